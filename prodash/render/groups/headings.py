@@ -17,6 +17,7 @@ from prodash.render.terminal.words import pluralise
 _GAP = "  "
 _LEAST_NAME, _WIDE_NAME = 8, 24
 _MAX_SHARE = 0.4
+_OF_THEM = ", "
 
 
 class Headed(NamedTuple):
@@ -41,9 +42,10 @@ def headings(groups: Sequence[Headed], screen: Screen) -> Iterator[list[str]]:
         return
     below = screen._replace(width=max(screen.columns - len(_GAP), 1))
     for badge, count, headed in zip(badges, counts, groups, strict=True):
-        fitting = shorten(count, screen.columns - width(badge) - len(_GAP))
+        room = screen.columns - width(badge) - len(_GAP)
+        fitting = count if width(count) <= room else count.rpartition(_OF_THEM)[0] or count
         yield [
-            badge + _GAP + paint(fitting, DIM, screen.depth),
+            badge + _GAP + paint(shorten(fitting, room), DIM, screen.depth),
             *(_GAP + text for text in sum_texts(headed.sums, below, DIM)),
         ]
 
@@ -76,7 +78,7 @@ def _count_texts(groups: Sequence[Headed]) -> list[str]:
     texts = [pluralise(number, "track") for number in numbers]
     aligned = [" " * (digits - len(text.split()[0])) + text for text in texts]
     return [
-        text if one.shown == number else f"{text}, {one.shown:,} shown"
+        text if one.shown == number else f"{text}{_OF_THEM}{one.shown:,} shown"
         for text, number, one in zip(aligned, numbers, groups, strict=True)
     ]
 

@@ -28,12 +28,11 @@ def below(format_of: Format, sums: Sequence[Sum]) -> Format:
     """The format *format_of* with the lines of *sums* below, a line apart."""
 
     def with_sums(answer: Answer) -> Iterator[str]:
-        lines = ""
+        gap: list[str] = []
         for line in format_of(answer):
-            lines = "\n"
+            gap = [""]
             yield line
-        yield from ([""] if lines else [])
-        yield from sum_lines(sums, answer.screen)
+        yield from (*gap, *sum_lines(sums, answer.screen))
 
     return with_sums
 
@@ -41,11 +40,11 @@ def below(format_of: Format, sums: Sequence[Sum]) -> Format:
 def sum_lines(sums: Sequence[Sum], screen: Screen) -> list[str]:
     """A line for each of *sums*, with the values in line; notes stand beside them, or below if they do not fit."""
     lines = sum_texts(sums, screen)
-    notes = _note_of_each(sums)
-    # On a very narrow screen a sum takes two lines.
-    beside = [_beside(line, note, screen) for line, note in zip(lines, notes, strict=False)]
-    if screen.width is None or all(width(line) <= screen.width for line in [*lines, *beside]):
-        return beside if len(lines) == len(sums) else lines
+    if len(lines) == len(sums):
+        notes = _note_of_each(sums)
+        beside = [_beside(line, note, screen) for line, note in zip(lines, notes, strict=True)]
+        if screen.width is None or all(width(line) <= screen.width for line in beside):
+            return beside
     return [*lines, *note_lines(sums, screen)]
 
 
