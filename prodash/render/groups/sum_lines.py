@@ -9,7 +9,7 @@ from prodash.render.formats.formats import Format
 from prodash.render.formats.sheet import Answer
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look, paint
-from prodash.render.terminal.width import clean, pad, pad_left, shorten, width, wrap
+from prodash.render.terminal.width import clean, pad, pad_left, shorten, width, without_commands, wrap
 from prodash.render.terminal.words import pluralise
 
 NOTHING = "–"
@@ -32,7 +32,7 @@ def below(format_of: Format, sums: Sequence[Sum]) -> Format:
         for line in format_of(answer):
             gap = [""]
             yield line
-        yield from (*gap, *sum_lines(sums, answer.screen))
+        yield from map(without_commands, (*gap, *sum_lines(sums, answer.screen)))
 
     return with_sums
 
