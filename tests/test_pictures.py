@@ -23,6 +23,7 @@ FOLDER = ROOT / "docs" / "pictures"
 PICTURES = {
     "dashboard": (64, []),
     "list": (80, ["list", "--workflow", "mixing,mastering", "--columns", "title,stage,due,workflows"]),
+    "list-groups": (80, ["list", "--group-by", "stage", "--project", "night-shift", "--mean", "bpm"]),
     "show": (80, ["show", "kaiju"]),
     "set": (80, ["set", "stage=next", "--not-stage", "archived", "--dry-run"]),
     "board": (80, ["board", "--limit", "2"]),
