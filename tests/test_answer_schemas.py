@@ -323,6 +323,7 @@ def test_the_answers_about_any_catalogue_are_what_their_schemas_say(
             "breakdown",
             "breakdown --by=project",
             "breakdown --by=workflow",
+            "fields --parts",
             "board",
             "board --by=project",
             "stages",

@@ -1,11 +1,19 @@
 """fields rename: another key in every track, with all other bytes as they were."""
 
+import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.conftest import Files, Ran
+from prodash.cli import main
+from tests.conftest import STAGES, Files, Ran, write_files
+from tests.examples import examples
+from tests.storage.texts import IDS, track_texts
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -140,3 +148,25 @@ def test_filters_and_defaults_that_name_the_field_are_told(
     )
     catalogue({"tracks/a.yaml": "stage: seed\nbpm: 1\nkey: A\nlinks: {url: x}\n", "prodash.yaml": settings})
     assert run("fields", *argv, "--dry-run").err == said
+
+
+@given(
+    st.lists(track_texts(stage=IDS), min_size=1, max_size=2),
+    st.sampled_from(["tempo", "BPM 2", "混音"]),
+)
+@examples(8)
+def test_a_rename_there_and_back_leaves_every_byte_as_it_was(texts: list[str], new: str) -> None:
+    def run(*argv: str) -> int:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            return main(["-C", folder, *argv])
+
+    files = {f"tracks/{number}.yaml": text.encode() for number, text in enumerate(texts)}
+    with tempfile.TemporaryDirectory() as folder:
+        write_files(Path(folder), {"stages.yaml": STAGES, **files})
+        names = {name for name in ("bpm", new) if run("fields", "rename", name, "bpm", "-n") in {0, 1}}
+        there = run("fields", "rename", "bpm", new)
+        if there not in {0, 1}:
+            assert {path: (Path(folder) / path).read_bytes() for path in files} == files
+        elif new not in names:
+            assert run("fields", "rename", new, "bpm") == there
+            assert {path: (Path(folder) / path).read_bytes() for path in files} == files
