@@ -32,7 +32,7 @@ def test_every_command_has_help_with_an_example(command: str, run: Run) -> None:
     ran = run(*command.split(), "--help")
     assert (ran.code, ran.err) == (0, "")
     assert f"Example: prodash {command}" in ran.out
-    assert not re.search(r"<\w+>|\{", ran.out), "what Typer would write about types"
+    assert not re.search(r"<\w+>|\{\w+\|", ran.out), "what Typer would write about types"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -238,7 +238,7 @@ def test_a_cell_of_csv_and_tsv_is_data(catalogue: Callable[[Files], Path], run: 
 def test_what_git_and_its_hooks_say_is_no_command(
     catalogue: Callable[[Files], Path], run: Callable[..., Ran]
 ) -> None:
-    root = catalogue({"tracks/a.yaml": f"title: {QUOTED}\nstage: seed\n"})
+    root = catalogue({"tracks/a.yaml": f"title: {QUOTED}\nstage: seed\nbpm: 9\nmood: calm\n"})
     git(root, "init", "--quiet")
     hook = root / ".git/hooks/pre-commit"
     hook.write_text(f"#!/bin/sh\necho '{COMMAND}'\necho ' {COMMAND}' >&2\nexit 1\n", encoding="utf-8")

@@ -294,6 +294,7 @@ def test_a_disk_that_does_not_tell_case_refuses_a_rename_in_case_alone(
         "workflows.yaml": "workflows: []\n",
         "projects.yaml": "projects: []\n",
         "fields.yaml": "fields: []\n",
+        "prodash.yaml": "{}\n",
         "tracks/dune.yaml": "stage: seed\n",
     }
     root = catalogue(files)
