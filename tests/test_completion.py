@@ -146,6 +146,7 @@ OFFERED = {
     "columns": ("id,du", "list --columns", plain("id,due", "id,due_from")),
     "a custom field for a column": ("bp", "list --columns", plain("bpm")),
     "a custom field to list in groups by": ("bp", "list --group-by", plain("bpm")),
+    "another field to add up": ("bpm,ke", "list --sum", plain("bpm,key")),
     "columns by project": (
         "",
         "breakdown --by project --columns",

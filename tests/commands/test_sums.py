@@ -23,7 +23,7 @@ MADE = {
     "tracks/a.yaml": "title: One\nstage: seed\nlength: '3:45'\nBPM: 98\nlive: true\ngenre: dub\nwhen: 2024\nmix: v1.9\n",
     "tracks/b.yaml": "title: Two\nstage: mixing\nlength: '59:30.5'\nbpm: 120.5\nlive: false\ngenre: [dub, house]\n",
     "tracks/c.yaml": "title: Three\nstage: mixing\nlength: long\nbpm: 98\nlive: true\nwhen: 2024-05-01 10:00\nmix: v1.10\n",
-    "tracks/d.yaml": "title: Four\nstage: seed\ndue: 2027-01-01\nplays: [1000, 250]\nlinks: {fee: 10}\n",
+    "tracks/d.yaml": "title: Four\nstage: seed\ndue: 2027-01-01\nplays: [1000, 250]\nlinks: {shop: Bandcamp, fee: 10}\n",
     "tracks/e.yaml": "title: Old\nstage: archived\nlength: PT10M\nbpm: 1\n",
 }
 
@@ -107,6 +107,7 @@ def test_values_come_to_what_they_are(
                 "the tracks with true"
             ),
         ),
+        (("--sum", "links"), 2, "--sum links: links has parts; name one, such as links.fee"),
         (("--sum", "lenght"), 3, "unknown field 'lenght'; did you mean 'length'?"),
         (("--min", "age"), 2, "--min age: age is what git knows of a track, not a field of its file"),
         (("--sum", "bpm,"), 2, "an empty name in --sum 'bpm,'; write names with commas between them"),

@@ -1,6 +1,6 @@
 """Summed fields: the fields that a user names for a sum, and whether their values can be added up or ordered."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prodash.errors import UsageError
@@ -62,6 +62,8 @@ def _summed_field(catalogue: Catalogue, function: str, text: str) -> SummedField
     summed = SummedField(function, name, _type_of(catalogue, field), value_in)
     if not _can(function, summed.type):
         example = next((item for track in catalogue.tracks for item in summed.items_in(track)), None)
+        if isinstance(example, Mapping):
+            raise UsageError(_reason_of_parts(catalogue, summed, example))
         if example is not None:
             raise UsageError(_reason(summed, as_text(example)))
         # No track has a value that would tell the type.
@@ -90,6 +92,20 @@ def _can(function: str, kind: ValueType) -> bool:
     if function == COUNT:
         return True
     return kind in {NUMBER, LENGTH} if function in _ADDED else kind.is_ordered
+
+
+def _reason_of_parts(catalogue: Catalogue, summed: SummedField, example: Mapping[str, Value]) -> str:
+    """Why there is no sum of mappings such as *example*, with a part that has one if there is any."""
+    parts = [f"{summed.name}.{key}" for key in example]
+    can = (part for part in parts if _has_sum(catalogue, summed.function, part))
+    return (
+        f"--{summed.function} {summed.name}: {summed.name} has parts; name one, such as {next(can, parts[0])}"
+    )
+
+
+def _has_sum(catalogue: Catalogue, function: str, name: str) -> bool:
+    field = find_field(catalogue, name)
+    return field is not None and _can(function, _type_of(catalogue, field))
 
 
 def _reason(summed: SummedField, example: str) -> str:
