@@ -194,7 +194,7 @@ def test_without_tracks_there_is_nothing_to_add_up(catalogue: Make, run: Run) ->
     }
 
 
-@examples(20)
+@examples(10)
 @given(st.lists(st.one_of(st.none(), st.integers(), st.decimals(0, 999, places=3)), min_size=1, max_size=6))
 def test_a_sum_is_the_sum_however_large_and_whatever_is_shown(values: Sequence[object]) -> None:
     numbers = [value for value in values if value is not None]
