@@ -41,4 +41,4 @@ def fields(
         session.outcome.add_remark(NO_TRACKS if catalogue.is_empty else _NO_FIELDS)
     if output.has_usual_columns and any(use.twins for use in shown):
         session.outcome.add_remark(_TWINS)
-    session.show(field_sheet(shown), output)
+    session.show(field_sheet(shown, len(selected.tracks)), output)

@@ -28,19 +28,19 @@ def test_each_field_has_the_type_and_the_range_or_the_commonest_of_its_values(
     catalogue(MIXED)
     assert run("fields", "--all") == Ran(
         0,
-        "name       tracks  type              values                    twins\n"
-        "─────────  ──────  ────────────────  ────────────────────────  ─────\n"
-        "bpm             4  number, 1 other   98.5–300                  BPM\n"
-        "key             3  text              A minor ×2, C major\n"
-        "credits         2  list of texts     Ann ×2, Ben\n"
-        "isrc            2  text              2 different, such as A-1\n"
-        "length          2  length            5:36–1:02:03\n"
-        "loud            2  number            -14 – -8.5\n"
-        "platforms       2  mapping           spotify ×2, bandcamp\n"
-        "released        2  date              2025-01 – 2026-05-01\n"
-        "version         2  version           v1.9–v1.10\n"
-        "links           1  list of mappings  name, url\n"
-        "live            1  bool              true\n"
+        "name       tracks  share       type              values                    twins\n"
+        "─────────  ──────  ──────────  ────────────────  ────────────────────────  ─────\n"
+        "bpm             4  ▇▇▇▇▇▇▇▇▇▇  number, 1 other   98.5–300                  BPM\n"
+        "key             3  ▇▇▇▇▇▇▇▇    text              A minor ×2, C major\n"
+        "credits         2  ▇▇▇▇▇       list of texts     Ann ×2, Ben\n"
+        "isrc            2  ▇▇▇▇▇       text              2 different, such as A-1\n"
+        "length          2  ▇▇▇▇▇       length            5:36–1:02:03\n"
+        "loud            2  ▇▇▇▇▇       number            -14 – -8.5\n"
+        "platforms       2  ▇▇▇▇▇       mapping           spotify ×2, bandcamp\n"
+        "released        2  ▇▇▇▇▇       date              2025-01 – 2026-05-01\n"
+        "version         2  ▇▇▇▇▇       version           v1.9–v1.10\n"
+        "links           1  ▇▇          list of mappings  name, url\n"
+        "live            1  ▇▇          bool              true\n"
         "bpm2            0\n",
         "'prodash check --fix' gives twins one name, unless a track has both\n",
     )

@@ -74,6 +74,6 @@ def test_fields_says_how_twins_become_one(catalogue: Make, run: Run) -> None:
     catalogue(SPELT)
     assert run("fields", "--all") == Ran(
         0,
-        "name  tracks  type    values  twins\n────  ──────  ──────  ──────  ─────────\nbpm        3  number  98–174  BPM, b pm\n",
+        "name  tracks  share     type    values  twins\n────  ──────  ────────  ──────  ──────  ─────────\nbpm        3  ▇▇▇▇▇▇▇▇  number  98–174  BPM, b pm\n",
         "'prodash check --fix' gives twins one name, unless a track has both\n",
     )

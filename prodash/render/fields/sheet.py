@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.usage import FieldUse
-from prodash.render.fields.words import short_type_words, times, type_words, value_words
+from prodash.render.fields.words import bar, short_type_words, times, type_words, value_words
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import BOLD
+from prodash.render.terminal.style import BOLD, DIM
 
 COMMONEST = 10
 """How many values an answer for programs has of each field."""
@@ -15,26 +15,44 @@ COMMONEST = 10
 _SHOWN = (5, 3, 2, 1, 0)
 """How many of them a table has, from a wide screen to a narrow one; 0 is one of them, and years for dates."""
 
-_NO_DESCRIPTION, _FEWER_VALUES, _SHORT_TYPE, _NO_TWINS, _NO_TYPE, _NO_VALUES = 4, 6, 5, 3, 2, 1
+_BAR_LENGTH = 10
+
+_NO_BARS, _FEWER_VALUES, _SHORT_TYPE, _NO_DESCRIPTION, _NO_TWINS, _NO_TYPE, _NO_VALUES = 7, 6, 5, 4, 3, 2, 1
 """What a narrow screen does, the highest number first; values have one step for each of `_SHOWN`."""
 
 
-def field_sheet(uses: Sequence[FieldUse]) -> Sheet[FieldUse]:
-    """A sheet with one row per field, in the order of *uses*."""
+def field_sheet(uses: Sequence[FieldUse], total: int) -> Sheet[FieldUse]:
+    """A sheet with one row per field, in the order of *uses*, of *total* tracks."""
     return Sheet(
         kind="fields",
         noun="fields",
-        columns=_columns(has_descriptions=any(use.declared and use.declared.description for use in uses)),
+        columns=(*_use_columns(total), *_value_columns(), _description_column(uses)),
         rows=uses,
         identify=_name,
         locate=lambda use: FIELD.path if use.declared else "",
     )
 
 
-def _columns(*, has_descriptions: bool) -> Sequence[Column[FieldUse]]:
+def _use_columns(total: int) -> Sequence[Column[FieldUse]]:
+    """The columns that say how many of *total* tracks have the field."""
+
+    def share(use: FieldUse) -> float:
+        return use.tracks / (total or 1)
+
     return (
         Column("name", _name, lambda use: Cell(use.name, BOLD), min_width=12),
         Column("tracks", lambda use: use.tracks, lambda use: Cell.number(use.tracks), is_number=True),
+        Column(
+            "share",
+            lambda use: round(share(use), 4),
+            lambda use: Cell(bar(share(use), _BAR_LENGTH), DIM),
+            shorter=[(_NO_BARS, lambda _: "")],
+        ),
+    )
+
+
+def _value_columns() -> Sequence[Column[FieldUse]]:
+    return (
         Column(
             "type",
             lambda use: use.type_name,
@@ -64,15 +82,21 @@ def _columns(*, has_descriptions: bool) -> Sequence[Column[FieldUse]]:
             min_width=8,
             drop_order=_NO_TWINS,
         ),
-        Column(
-            "description",
-            lambda use: (use.declared and use.declared.description) or None,
-            (lambda use: Cell(use.declared.description if use.declared else ""))
-            if has_descriptions
-            else None,
-            min_width=16,
-            drop_order=_NO_DESCRIPTION,
-        ),
+    )
+
+
+def _description_column(uses: Sequence[FieldUse]) -> Column[FieldUse]:
+    """The column `description`; a table shows it only if one of *uses* has a description."""
+
+    def text(use: FieldUse) -> str:
+        return use.declared.description if use.declared else ""
+
+    return Column(
+        "description",
+        lambda use: text(use) or None,
+        (lambda use: Cell(text(use))) if any(map(text, uses)) else None,
+        min_width=16,
+        drop_order=_NO_DESCRIPTION,
     )
 
 

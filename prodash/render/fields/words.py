@@ -5,6 +5,7 @@ from prodash.model.custom_fields.usage import MAPPING, FieldUse
 from prodash.model.custom_fields.value_types import DATE
 from prodash.render.terminal.words import pluralise
 
+_BAR = "▇"
 _WITH_EXAMPLE = 3
 _YEAR, _DAY = len("2026"), len("2026-12-01")
 
@@ -43,6 +44,11 @@ def value_words(use: FieldUse, most: int) -> str:
     shown = [times(as_text(one.value), one.tracks) for one in values[: max(most, 1)]]
     left = len(values) - len(shown)
     return ", ".join([*shown, *([f"+{left:,}"] if left else [])])
+
+
+def bar(share: float, length: int) -> str:
+    """A bar for *share* of *length* columns, with one at least if there is any."""
+    return _BAR * max(round(share * length), 1) if share else ""
 
 
 def times(text: str, tracks: int) -> str:
