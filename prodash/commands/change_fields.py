@@ -7,7 +7,6 @@ import typer
 from prodash.completion.choices import KEYS
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.fields.mentions import mentions_of
 from prodash.model.fields.remove import plan_remove_field
 from prodash.model.fields.rename import joined, plan_rename_field
 from prodash.model.fields.split import COMMA, plan_split_field
@@ -17,6 +16,7 @@ from prodash.options.change import NewField
 from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
+from prodash.session.change.still_named import still_named
 from prodash.session.session import Session
 
 _FIELD = Annotated[
@@ -46,7 +46,7 @@ def rename(
         if tracks:
             session.outcome.add_remark(f"{pluralise(tracks, 'other track')} had {name!r} before")
         if field_key(new) != field_key(field):
-            session.outcome.remarks += mentions_of(catalogue, field, session.settings.settings.files)
+            session.outcome.remarks += still_named(session, catalogue, field)
         return planned
 
     ChangeRun(session, options).run_plan(plan)
@@ -67,7 +67,7 @@ def remove(session: Session, field: _FIELD, *, options: ChangeOptions) -> None:
 
     def plan(catalogue: Catalogue) -> ChangePlan:
         planned = plan_remove_field(catalogue, field)
-        session.outcome.remarks += mentions_of(catalogue, field, session.settings.settings.files)
+        session.outcome.remarks += still_named(session, catalogue, field)
         return planned
 
     ChangeRun(session, options._replace(ask_from=1)).run_plan(plan)

@@ -90,6 +90,8 @@ def test_every_track_changes_archived_ones_too_and_in_every_spelling(catalogue: 
     assert run("list", "--all", "--where", "tempo=1..3", "-f", "ids").out == "a\nc\nb\n"
 
 
+TEMPLATES: Files = {"templates/beat.yaml": "Bpm: 120\n", "templates/bad.yaml": "bpm: [\n"}
+
 REFUSED = {
     "bpm tempo": (4, BOTH),
     "bmp x": (3, "unknown field 'bmp'; did you mean 'bpm'?"),
@@ -132,21 +134,30 @@ def test_a_track_that_cannot_be_read_may_have_the_field_so_nothing_is_renamed(
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (("rename", "bpm", "tempo"), "prodash.yaml still names 'bpm': the filter 'fast', columns, sort\n"),
+        (
+            ("rename", "bpm", "tempo"),
+            "prodash.yaml still names 'bpm': the filter 'fast', columns, sort\ntemplates/beat.yaml still has 'bpm'\n",
+        ),
         (("remove", "links", "--yes"), "prodash.yaml still names 'links': the filter 'shop'\n"),
         (("rename", "bpm", "BPM"), ""),
         (("rename", "key", "keys", "--new-field"), ""),
     ],
     ids=["a field", "a field of which a part is named", "another spelling", "a field that is not named"],
 )
-def test_filters_and_defaults_that_name_the_field_are_told(
+def test_filters_defaults_and_templates_that_name_the_field_are_told(
     argv: tuple[str, ...], said: str, catalogue: Make, run: Run
 ) -> None:
     settings = (
         "filters:\n  fast: --where BPM=120.. --where '!x'\n  shop: --where links.url\n"
         "columns: [title, bpm]\nsort: -bpm\n"
     )
-    catalogue({"tracks/a.yaml": "stage: seed\nbpm: 1\nkey: A\nlinks: {url: x}\n", "prodash.yaml": settings})
+    catalogue(
+        {
+            "tracks/a.yaml": "stage: seed\nbpm: 1\nkey: A\nlinks: {url: x}\n",
+            "prodash.yaml": settings,
+            **TEMPLATES,
+        }
+    )
     assert run("fields", *argv, "--dry-run").err == said
 
 

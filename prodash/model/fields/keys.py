@@ -1,6 +1,6 @@
 """Keys: where the tracks have a custom field, or a part of one, and in which spelling."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from prodash.errors import RefusedError
@@ -41,8 +41,13 @@ def require_all_read(catalogue: Catalogue, field: CustomField) -> None:
 
 def places_of(catalogue: Catalogue, field: CustomField, other: str = "") -> Iterator[Place]:
     """Where tracks have *field*, in the order of the catalogue; each with the keys beside it that mean *other*."""
+    return places_in(catalogue.tracks, field, other)
+
+
+def places_in(tracks: Iterable[Track], field: CustomField, other: str = "") -> Iterator[Place]:
+    """The same for these *tracks*."""
     steps = (field.name, *field.path)
-    for track in catalogue.tracks:
+    for track in tracks:
         for path, names in _mappings(track, steps[:-1]):
             if keys := _meaning(names, steps[-1]):
                 yield Place(track, path, keys, _meaning(names, other) if other else ())

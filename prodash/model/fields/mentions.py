@@ -12,11 +12,8 @@ from prodash.model.settings.settings import SettingsFile
 from prodash.model.where.grammar import split_clause
 
 
-def mentions_of(catalogue: Catalogue, name: str, files: Iterable[SettingsFile]) -> Iterator[str]:
-    """A sentence for each of *files* that names the field which *name* means, or a part of it."""
-    field = custom_fields_of(catalogue).find(name)
-    if field is None:
-        return
+def mentions_of(catalogue: Catalogue, field: CustomField, files: Iterable[SettingsFile]) -> Iterator[str]:
+    """A sentence for each of *files* that names *field*, or a part of it."""
     for file in files:
         filters = [
             f"the filter {one.name!r}" for one in file.filters if _names(catalogue, field, _fields_in(one))
