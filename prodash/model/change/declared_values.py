@@ -88,13 +88,12 @@ def _with_date(catalogue: Catalogue, assignment: Assignment) -> Assignment:
     """*assignment* with a date for a date phrase, if its field holds dates without being declared."""
     if assignment.operator != "=" or assignment.today is None or type_of(assignment.field) != "custom":
         return assignment
-    from prodash.model.dates.phrases import parse_day
+    is_phrase = not fits(DATE, parse_scalar(assignment.value))
+    if is_phrase and _is_date_field(catalogue, assignment.field):
+        from prodash.model.dates.phrases import parse_day
 
-    with suppress(UsageError):
-        day = parse_day(assignment.value, assignment.today)
-        is_phrase = not fits(DATE, parse_scalar(assignment.value))
-        if is_phrase and _is_date_field(catalogue, assignment.field):
-            return replace(assignment, value=day.isoformat())
+        with suppress(UsageError):
+            return replace(assignment, value=parse_day(assignment.value, assignment.today).isoformat())
     return assignment
 
 
