@@ -221,6 +221,12 @@ def test_an_import_asks_about_a_column_near_to_a_field(catalogue: Make, run: Run
     assert read_all(root)["tracks/new.yaml"] == b"title: New\nstage: seed\nbpm: 130\n"
 
 
+def test_a_template_keeps_its_spelling(catalogue: Make, run: Run) -> None:
+    root = catalogue({**ONE, "templates/song.yaml": "stage: seed\nB PM: 1\nLabel: L\n"})
+    assert run("add", "New", "bpm=2", "label=M", "--template", "song").code == 0
+    assert read_all(root)["tracks/new.yaml"] == b"title: New\nstage: seed\nB PM: 2\nLabel: M\n"
+
+
 def test_an_import_never_makes_a_key_beside_a_mapping(catalogue: Make, run: Run) -> None:
     root = catalogue(
         {"tracks/a.yaml": "stage: seed\nlinks: {shop: x}\n", "rows.csv": "id,Links.Shop,links.web\na,x,\n"}

@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.errors import UsageError
+from prodash.model.catalogue.fields import TRACK_ORDER
+from prodash.storage.change.exact_value import set_exactly
 from prodash.storage.change.literal import read_literal
+from prodash.storage.edit.value import WriteStyle
+from prodash.storage.edit.verify import CannotEditError
+from prodash.storage.read.track import read_track
 from tests.conftest import Files, Ran, read_all
 from tests.examples import examples
 
@@ -130,6 +135,52 @@ def test_every_value_of_json_is_read_as_itself(value: Any) -> None:
 def test_every_text_is_a_value_or_refused(text: str) -> None:
     with suppress(UsageError):
         read_literal("x", text)
+
+
+BEFORE = (
+    *(
+        "x: old",
+        "x: 'old' # why",
+        'x: "90"',
+        "x: 90",
+        "x: ~",
+        "x:",
+        "x: [a, b]",
+        "x: [a, 'b'] # why",
+        "x: []",
+    ),
+    *(
+        "x:\n  - a\n  - b",
+        "x:\n- a # one\n- b",
+        "x: |\n  one\n  two",
+        "x: >-\n  one\n",
+        "y: [x]",
+        "x: a\n  b",
+    ),
+)
+
+
+@examples(150)
+@given(
+    before=st.sampled_from(BEFORE), value=VALUES | st.lists(VALUES, max_size=3).map(tuple), crlf=st.booleans()
+)
+def test_any_value_takes_the_place_of_any_other_exactly(before: str, value: Any, *, crlf: bool) -> None:
+    text = f"stage: seed\n{before}\nend: 1 # last\n".replace("\n", "\r\n" if crlf else "\n")
+    try:
+        edited = set_exactly(text, ("x",), value, WriteStyle(TRACK_ORDER, "custom"))
+    except CannotEditError:
+        assert "#" in before
+        return
+    old, _ = read_track("tracks/a.yaml", text.encode())
+    new, problems = read_track("tracks/a.yaml", edited.encode())
+    assert old
+    assert new
+    assert problems == ()
+    assert repr(dict(new.custom)) == repr(
+        {**old.custom, "x": value} if "x" in old.custom else dict(new.custom)
+    )
+    assert repr(new.custom["x"]) == repr(value)
+    assert edited.endswith(text[text.index("end:") :]) or "x" not in old.custom
 
 
 COMMAS = 'title,Who,mood,cents,text\nA,"Ann, Ben",dark,"1,5","Well, it is long and goes on for more than forty letters, see"\nB,"Ann,Cy","dark, warm","2,5",x\nC,Ann,x,1,y\n'

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
@@ -61,7 +62,12 @@ def place_of_key(track: Track, key: str) -> Place:
 
 def keys_of(catalogue: Catalogue, track: Track, field: CustomField) -> tuple[str, ...]:
     """The keys of *track* that are *field*, with or without a value, the commonest spelling first."""
-    return tuple(key for key in custom_fields_of(catalogue).spellings_of(field) if key in track.keys)
+    found = tuple(key for key in custom_fields_of(catalogue).spellings_of(field) if key in track.keys)
+    if found or not track.keys:
+        return found
+    # A track that the catalogue does not have yet, such as one made from a template, may have its own spelling.
+    wanted = field_key(field.name)
+    return tuple(sorted(key for key in track.keys - TRACK_FIELDS if field_key(key) == wanted))
 
 
 def why_twins(keys: tuple[str, ...]) -> str:
