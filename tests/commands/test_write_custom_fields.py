@@ -160,7 +160,7 @@ BEFORE = (
 )
 
 
-@examples(150)
+@examples(80)
 @given(
     before=st.sampled_from(BEFORE), value=VALUES | st.lists(VALUES, max_size=3).map(tuple), crlf=st.booleans()
 )
