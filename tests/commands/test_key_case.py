@@ -179,6 +179,9 @@ NEW_NAMES = {
     "a field of prodash": ("Stages", "unknown field 'Stages'; did you mean 'stage'? To have both, add --new-field"),
     "below a text": ("label.name", "'label' holds no keys of its own, so that nothing is called 'label.name'; write label=VALUE, or add --new-field for a field with a dot in its name"),
     "a part of a date": ("released.year", "released.year is a part of the date in released; write released=DATE"),
+    "no name": ("custom.", "'custom.' has no name of a field; write custom.NAME=VALUE"),
+    "the id": ("custom.id", "a track's id is its file name; write 'prodash rename TRACK NEW-ID'"),
+    "a field of prodash by its prefix": ("custom.title", "title is a field of prodash, not a custom one; write title=VALUE"),
     "of the history": ("age", "age is what git knows of a track; for a field of your own, write custom.age=VALUE"),
 }  # fmt: skip
 

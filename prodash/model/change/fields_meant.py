@@ -99,7 +99,11 @@ def _has_mappings(catalogue: Catalogue, part: CustomField) -> bool:
 def _new_field(catalogue: Catalogue, name: str, *, new_field: bool) -> CustomField:
     """The field *name*, which no track has; raises UsageError if it is probably another one."""
     bare = name.removeprefix(CUSTOM_PREFIX)
-    if bare in TRACK_FIELDS or bare == "id":
+    if not bare.strip():
+        raise UsageError(f"{name!r} has no name of a field; write {CUSTOM_PREFIX}NAME=VALUE")
+    if bare == "id":
+        raise UsageError("a track's id is its file name; write 'prodash rename TRACK NEW-ID'")
+    if bare in TRACK_FIELDS:
         raise UsageError(f"{bare} is a field of prodash, not a custom one; write {bare}=VALUE")
     if bare == name:
         require_no_column(name)
