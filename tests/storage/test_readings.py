@@ -36,6 +36,10 @@ ODD: Files = {
     "projects.yaml": (
         "projects:\n  - id: ep\n    due: 2026-12-01\n  - id: side-a\n    parent: ep\n    due: soon\n    links: {a: [~, true]}\n"
     ),
+    "fields.yaml": (
+        "fields: [bpm, {id: key, type: Text, values: [A minor, 1, ~], list: 'true', description: It}, BPM, {type: x},\n"
+        "  {id: no, type: list, name: Other}, {id: x, type: [a], list: maybe, values: {a: 1}}, [y]]\n"
+    ),
     "tracks/plain.yaml": (
         "title: Night Bus  # why\nstage: Mixing it\nworkflows: [mastering, vocals]\nprojects:\n- ep\n- side-a\n"
         "due: 2026-12-01\nbpm: 120\nnotes: |\n  One.\n\n    Two: é 🌱\n"
