@@ -246,3 +246,17 @@ def test_values_sort_and_group_in_the_order_in_which_they_are_declared(
     assert run("list", "--sort", "rank", "-f", "ids").out == "b\nd\na\nc\ne\n"
     grouped = run("breakdown", "--by", "rank", "-f", "csv", "--columns", "group").out
     assert grouped.split()[1:5] == ["low", "middle", "high", "other"]
+
+
+def test_a_condition_that_no_track_meets_is_told_the_declared_fields_and_values(
+    catalogue: Catalogue, run: Run
+) -> None:
+    fields = "fields: [{id: key, values: [A minor, C major]}, {id: mastered, type: bool}]\n"
+    catalogue({"fields.yaml": fields, "tracks/a.yaml": "stage: seed\nkey: C major\n"})
+    assert run("list", "--where", "key=G", "-f", "ids") == Ran(
+        0, err="no track has key=G; choose from 'A minor', 'C major'\n"
+    )
+    assert run("list", "--where", "mastred=true") == Ran(
+        3, err="prodash: unknown field 'mastred'; did you mean 'mastered'?\n"
+    )
+    assert run("list", "--where", "mastered=true", "-f", "ids") == Ran(0, err="no track has mastered=true\n")

@@ -86,7 +86,13 @@ def _meant(declared: DeclaredField, assignment: Assignment, text: str) -> str:
 
 def _with_date(catalogue: Catalogue, assignment: Assignment) -> Assignment:
     """*assignment* with a date for a date phrase, if its field holds dates without being declared."""
-    if assignment.operator != "=" or assignment.today is None or type_of(assignment.field) != "custom":
+    is_text = isinstance(parse_scalar(assignment.value), str)
+    if (
+        assignment.operator != "="
+        or assignment.today is None
+        or not is_text
+        or type_of(assignment.field) != "custom"
+    ):
         return assignment
     is_phrase = not fits(DATE, parse_scalar(assignment.value))
     if is_phrase and _is_date_field(catalogue, assignment.field):

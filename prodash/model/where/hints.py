@@ -55,7 +55,9 @@ def _fields_like(catalogue: Catalogue, key: str, columns: Sequence[str] = COMPAR
 
 
 def _custom_fields(catalogue: Catalogue) -> set[str]:
-    return {field.name for field in custom_fields_of(catalogue)}
+    fields = custom_fields_of(catalogue)
+    declared = (fields.find(field.id) for field in catalogue.declared_fields)
+    return {field.name for field in (*fields, *filter(None, declared)) if not field.path}
 
 
 def value_hint(catalogue: Catalogue, clause: Clause) -> str:
@@ -92,8 +94,11 @@ def _ends(kind: ValueType, values: Mapping[str, Value]) -> tuple[str, str] | Non
 
 
 def _values(catalogue: Catalogue, field: FieldMeant) -> Iterator[Value]:
-    """The single values that tracks have in *field*, if it is their title or a custom field."""
-    if not isinstance(field, CustomField) and field != "title":
+    """The single values that tracks have in *field*, if it is their title or a custom field, and those that are declared."""
+    if isinstance(field, CustomField):
+        declared = custom_fields_of(catalogue).declared(field)
+        yield from declared.values if declared else ()
+    elif field != "title":
         return
     value_of = values_of(catalogue, field)
     yield from (item for track in catalogue.tracks for item in items_of(value_of(track)) if item != "")
