@@ -128,13 +128,12 @@ def test_check_warns_of_each_value_of_another_type_and_of_no_other(
     for number, value in enumerate([*good, *bad]):
         files[f"tracks/{number:02}.yaml"] = f"stage: seed\nMINE: {value}\nmany: [{good[0]}, {value}]\n"
     catalogue(files)
-    lines = run("check").out.splitlines()
+    code = "unknown-track" if type_name == "track" else "field-value"
+    lines = [line for line in run("check").out.splitlines() if line.endswith(f"[{code}]")]
     wrong = range(len(good), len(good) + len(bad))
     assert [line.partition(": ")[0] for line in lines] == [
         f"tracks/{number:02}.yaml:{line}:1" for number in wrong for line in (2, 3)
     ]
-    code = "unknown-track" if type_name == "track" else "field-value"
-    assert all(line.endswith(f"[{code}]") for line in lines)
     assert run("check", "--strict").code == 1
     assert run("list", "-f", "ids").code == 0
 
