@@ -15,7 +15,7 @@ _NONE = "there are no named filters; write them into prodash.yaml, as in 'filter
 
 
 def filters(session: Session, output: Output) -> None:
-    """List the named filters, with how many tracks each selects.
+    """List the named filters and what they select.
 
     They are in prodash.yaml of the catalogue and in your own settings; --filter NAME or @NAME uses one wherever tracks are
     selected.
