@@ -24,6 +24,7 @@ LINES = """\
 /workflows.yaml merge=prodash diff=prodash
 /projects.yaml merge=prodash diff=prodash
 /fields.yaml merge=prodash diff=prodash
+/prodash.yaml merge=prodash diff=prodash
 """
 DRIVER = (
     "s=9; command -v prodash >/dev/null 2>&1 && { prodash merge-driver %O %A %B %L %P %S %X %Y; s=$?; }; "
@@ -148,16 +149,17 @@ def test_only_missing_lines_are_added_and_a_choice_of_the_user_stays(clone: Path
     own = "tracks/**/*.yaml   merge=prodash eol=lf\nstages.yaml merge=union\n/projects.yaml binary\n"
     (clone / ".gitattributes").write_text(own)
     steps = states(run)
-    assert [*steps.values()][:6] == [
+    assert [*steps.values()][:7] == [
         ("present", None),
         ("added", None),
         ("left", "the file says merge=union there"),
         ("added", None),
         ("left", "the file says -merge there"),
         ("added", None),
+        ("added", None),
     ]
     lines = LINES.splitlines(keepends=True)
-    assert (clone / ".gitattributes").read_text() == own + lines[1] + lines[3] + lines[5]
+    assert (clone / ".gitattributes").read_text() == own + lines[1] + lines[3] + lines[5] + lines[6]
 
 
 def test_tracks_whose_names_end_in_capitals_have_lines_of_their_own(clone: Path, run: Run) -> None:

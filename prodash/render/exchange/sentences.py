@@ -38,9 +38,10 @@ class Changes(NamedTuple):
         return f"{what} {done}{source}{': ' if named else ''}{_first(named)}"
 
 
-def message_for(comparison: Comparison) -> str:
-    """The message of the commit that has what differs."""
-    return _first(phrases(comparison)) or "Change comments and order"
+def message_for(comparison: Comparison, *, with_settings: bool = False) -> str:
+    """The message of the commit that has what differs, and changed settings besides if it is *with_settings*."""
+    named = [*phrases(comparison), *(["settings"] if with_settings else [])]
+    return "Change settings" if named == ["settings"] else _first(named) or "Change comments and order"
 
 
 def phrases(comparison: Comparison) -> list[str]:

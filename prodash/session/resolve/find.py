@@ -16,7 +16,7 @@ from prodash.storage.conflicts.conflicted import Conflicted, read_conflicted
 from prodash.storage.conflicts.unmerged import THEIRS, base_of, unmarked, unmerged
 from prodash.storage.conflicts.whose import sides_by_labels, whose_sides
 from prodash.storage.disk.files import read_bytes
-from prodash.storage.disk.locate import VOCABULARY_FILES
+from prodash.storage.disk.locate import VOCABULARIES_AND_SETTINGS
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
@@ -91,10 +91,10 @@ def _all_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
 
 def _vocabulary_names(known: Iterable[str]) -> dict[str, str]:
     """What names the files of vocabularies; an id such as stages means a track if that alone is among the *known* paths."""
-    tracks = {track_id(path) for path in known if path not in VOCABULARY_FILES}
-    names = {path.removesuffix(".yaml"): path for path in VOCABULARY_FILES}
+    tracks = {track_id(path) for path in known if path not in VOCABULARIES_AND_SETTINGS}
+    names = {path.removesuffix(".yaml"): path for path in VOCABULARIES_AND_SETTINGS}
     meant = {name: path for name, path in names.items() if path in known or name not in tracks}
-    return {path: path for path in VOCABULARY_FILES} | meant
+    return {path: path for path in VOCABULARIES_AND_SETTINGS} | meant
 
 
 def _read(git: Git, root: Path, path: str) -> Conflicted | None:

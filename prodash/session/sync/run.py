@@ -14,6 +14,7 @@ from prodash.session.sync.conflicts import in_words
 from prodash.session.sync.tell import SyncAnswer, require_output, tell, tell_conflicts
 from prodash.session.terminal.signals import stop_afterwards
 from prodash.storage.comparison.sides import Sides, sides_of_commits, sides_with_disk
+from prodash.storage.disk.locate import SETTINGS
 from prodash.storage.sync.changed_files import ChangedFiles
 from prodash.storage.sync.commits import are_alike, authors, count_commits, merge_base, newest_commit
 from prodash.storage.sync.errors import SyncConflictError
@@ -82,7 +83,8 @@ def _message(clone: Clone, options: SyncOptions, catalogue: Catalogue, files: Ch
     if not files.to_send:
         return ""
     message = options.message or message_for(
-        _compared(sides_with_disk(clone.git, newest_commit(clone.git), catalogue))
+        _compared(sides_with_disk(clone.git, newest_commit(clone.git), catalogue)),
+        with_settings=SETTINGS in files.to_send,
     )
     if not options.edits:
         return message

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
+from prodash.storage.disk.locate import TRACKS, VOCABULARIES_AND_SETTINGS
 
 ATTRIBUTES = ".gitattributes"
 DRIVER = "prodash"
@@ -12,7 +12,7 @@ DRIVER = "prodash"
 ATTRIBUTE = f"merge={DRIVER}"
 LINES = (
     *(f"/{TRACKS}/**/*.{ending} {ATTRIBUTE}" for ending in ("yaml", "yml")),
-    *(f"/{name} {ATTRIBUTE} diff={DRIVER}" for name in VOCABULARY_FILES),
+    *(f"/{name} {ATTRIBUTE} diff={DRIVER}" for name in VOCABULARIES_AND_SETTINGS),
 )
 """The lines, with patterns that begin at the catalogue's folder."""
 

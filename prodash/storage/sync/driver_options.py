@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from prodash import shell
 from prodash.storage.disk.files import read_bytes
-from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
+from prodash.storage.disk.locate import TRACKS, VOCABULARIES_AND_SETTINGS
 from prodash.storage.git.run import Git
 from prodash.storage.git_setup.attributes import ATTRIBUTE
 from prodash.storage.git_setup.driver_settings import DRIVER_KEY
@@ -39,7 +39,7 @@ def driver_options(git: Git, prefix: str) -> Iterator[tuple[str, ...]]:
 
 
 def _attributes(prefix: str) -> str:
-    patterns = (*VOCABULARY_FILES, f"{TRACKS}/**")
+    patterns = (*VOCABULARIES_AND_SETTINGS, f"{TRACKS}/**")
     return "".join(f'"{_quoted(prefix)}{pattern}" {ATTRIBUTE}\n' for pattern in patterns)
 
 
