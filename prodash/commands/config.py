@@ -25,7 +25,7 @@ _SHARED = Annotated[
 
 
 def config(session: Session, output: Output) -> None:
-    """Show your defaults and where each comes from.
+    """Show the defaults and where each comes from; set one.
 
     The command line wins over the environment, that over your own file, and that over prodash.yaml of the catalogue. They
     count for tables on a terminal alone; scripts do not change under them.

@@ -191,3 +191,11 @@ def flat(text: str) -> dict[tuple[str, ...], object]:
     return values | {
         ("filters", key): value for key, value in (below if isinstance(below, dict) else {}).items()
     }
+
+
+def test_a_new_shared_file_names_its_schema_where_the_stages_do(tmp_path: Path, run: Run) -> None:
+    assert run("init", "mine").code == 0
+    assert run("-C", "mine", "config", "set", "limit", "20", "--shared").code == 0
+    line = "# yaml-language-server: $schema=.prodash/schemas/settings-file.json\n"
+    assert (tmp_path / "mine/prodash.yaml").read_text() == f"{line}limit: 20\n"
+    assert (tmp_path / "mine/.prodash/schemas/settings-file.json").exists()

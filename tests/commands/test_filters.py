@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prodash.completion.answer import main as complete
 from prodash.model.select.filter_words import filter_words
 from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import SHORT, parse_words
@@ -307,3 +308,38 @@ def test_simple_lines_mean_without_a_parser_what_they_mean_with_one(lines: list[
         # A paragraph separator makes no line simple.
         with_parser = parse_file("prodash.yaml", f"{text}# \u2029\n".encode(), is_whole=False)
         assert parse_file("prodash.yaml", text.encode(), is_whole=False) == with_parser
+
+
+def test_check_names_filters_of_what_is_gone_and_a_file_with_nearly_the_right_name(run: Run) -> None:
+    Path("prodash.yml").write_text("limit: 3\n")
+    assert run("check").out == (
+        "prodash.yaml:9:9: warning: the filter 'lost' selects nothing: unknown stage 'nosuch'; choose from 'seed', 'writing', "
+        "'recorded', 'mixing', 'ready-to-release', 'published', 'archived' [lost-filter]\n"
+        "prodash.yml:1:1: warning: prodash does not read this file; it reads filters and defaults only from prodash.yaml, "
+        "so rename it or move its entries there [near-file]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    {
+        "the option": (
+            ["list", "--filter", ""],
+            ["mixing --stage mixing", "late --due overdue", "lost --stage nosuch"],
+        ),
+        "among the tracks": (["list", "@l"], ["@late --due overdue", "@lost --stage nosuch"]),
+        "behind a change": (["set", "stage=seed", "@f"], ["@fast --where bpm>=120"]),
+        "a key": (["config", "unset", "l"], ["limit How many rows list shows."]),
+        "a filter as a key": (["config", "set", "filters.lo"], ["filters.lost --stage nosuch"]),
+        "a value": (["config", "set", "style", "dou"], ["double "]),
+    }.values(),
+)
+def test_filters_keys_and_their_values_are_completed(
+    words: list[str], offered: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    *before, typed = words
+    complete(["zsh", f".{typed}", *before])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for one in offered for line in lines if line == one.replace(" ", " \t", 1)] == [
+        one.replace(" ", " \t", 1) for one in offered
+    ]

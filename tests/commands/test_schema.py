@@ -14,7 +14,7 @@ from tests.schemas import FOLDER, SCHEMAS
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 
-WRITTEN = [f"{kind}-file.json" for kind in ("fields", "projects", "stages", "track", "workflows")]
+WRITTEN = [f"{kind}-file.json" for kind in ("fields", "projects", "settings", "stages", "track", "workflows")]
 
 
 def proposed(schema: Any, kind: str) -> list[str]:
@@ -95,12 +95,12 @@ def test_write_brings_them_to_where_editors_find_them(catalogue: Make, run: Run)
     before = read_all(root)
     wanted = "".join(
         f".prodash/schemas/{kind}-file.json\n"
-        for kind in ("track", "stages", "workflows", "projects", "fields")
+        for kind in ("track", "stages", "workflows", "projects", "fields", "settings")
     )
     assert run("schema", "--write") == Ran(0, wanted)
     folder = root / ".prodash" / "schemas"
     assert sorted(path.name for path in folder.iterdir()) == WRITTEN
-    for kind in ("stages-file", "workflows-file", "projects-file", "fields-file"):
+    for kind in ("stages-file", "workflows-file", "projects-file", "fields-file", "settings-file"):
         assert (folder / f"{kind}.json").read_bytes() == (FOLDER / f"{kind}.json").read_bytes()
     assert (
         proposed(json.loads((folder / "track-file.json").read_text()), "stage")[0],

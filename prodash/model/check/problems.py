@@ -20,7 +20,12 @@ class CheckProblem(CodedProblem):
     )
     NEAR_FILE = (
         "prodash does not read this file; it reads {plural} only from {path}, so rename it or move its entries there",
-        "The file name looks like a misspelt stages.yaml, workflows.yaml, projects.yaml or fields.yaml. Rename the file.",
+        "The file name looks like a misspelt stages.yaml, workflows.yaml, projects.yaml, fields.yaml or prodash.yaml. Rename the file.",
+        Severity.WARNING,
+    )
+    LOST_FILTER = (
+        "the filter {name} selects nothing: {why}",
+        "A named filter in prodash.yaml names a stage, workflow or project that the catalogue does not have, as after a rename. Correct the name in the filter.",
         Severity.WARNING,
     )
 

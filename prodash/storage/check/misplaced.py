@@ -14,28 +14,32 @@ from prodash.model.check.scope import Scope
 from prodash.model.check.summaries import summarised
 from prodash.model.check.typos import typo_targets
 from prodash.model.names.file_names import has_yaml_suffix
+from prodash.storage.check.lost_filters import find_lost_filters
 from prodash.storage.check.missing_files import find_missing_files
 from prodash.storage.check.schema_lines import find_wrong_schema_lines
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.links import find_links
-from prodash.storage.disk.locate import STAGES, TEMPLATES, TRACKS
+from prodash.storage.disk.locate import SETTINGS, STAGES, TEMPLATES, TRACKS
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import Fault, Mapping
 from prodash.storage.yaml.parse import parse
 
-_PATHS = {kind.plural: kind.path for kind in KINDS.values()}
+_PATHS = {**{kind.plural: kind.path for kind in KINDS.values()}, "prodash": SETTINGS}
+_CONTENTS = {"prodash": "filters and defaults"}
+"""What is in a file whose name does not say it."""
 
 
 def problems_in_scope(
     root: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False
 ) -> tuple[Problem, ...]:
-    """The problems in *scope*, including warnings, misplaced files and wrong schema lines.
+    """The problems in *scope*, including warnings, misplaced files, wrong schema lines and lost filters.
 
     *with_files*, also what the fields of tracks name that is not there.
     """
     others = (
         *find_misplaced(root, scope, catalogue.stage_key),
         *find_wrong_schema_lines(root, catalogue, scope),
+        *find_lost_filters(root, catalogue),
         *(find_missing_files(root, catalogue, scope) if with_files else ()),
     )
     problems = find_problems(replace(catalogue, problems=catalogue.problems + others), warnings=True)
@@ -47,13 +51,15 @@ def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem
     """A problem for each misplaced file in *scope*.
 
     A file is misplaced if it has a stage but is outside the tracks folder, or if its name looks like a typo of
-    `stages.yaml`, `workflows.yaml`, `projects.yaml` or `fields.yaml`.  Hidden files, links, unreadable files and files of other
+    `stages.yaml`, `workflows.yaml`, `projects.yaml`, `fields.yaml` or `prodash.yaml`.  Hidden files, links, unreadable files and files of other
     catalogues inside this one are skipped.
     """
     for path in _unread_files(root, scope):
         kinds = typo_targets(path.rpartition(".")[0], frozenset(_PATHS))
         if kinds:
-            yield CheckProblem.NEAR_FILE.at(Location(path), plural=kinds[0], path=_PATHS[kinds[0]])
+            yield CheckProblem.NEAR_FILE.at(
+                Location(path), plural=_CONTENTS.get(kinds[0], kinds[0]), path=_PATHS[kinds[0]]
+            )
         elif _has_stage(root, path, stage_key):
             yield CheckProblem.OUTSIDE_TRACKS.at(Location(path))
 
