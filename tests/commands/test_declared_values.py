@@ -190,3 +190,17 @@ def test_check_corrects_the_spelling_of_allowed_values_and_renames_no_declared_k
     assert (root / "tracks/a.yaml").read_text() == fixed
     assert run("undo", "--yes").code == 0
     assert (root / "tracks/a.yaml").read_text() == text
+
+
+def test_replace_refuses_what_would_not_be_allowed(catalogue: Catalogue, run: Run) -> None:
+    text = "stage: seed\nkey: C major\nmoods: [dark, sad]\n"
+    root = catalogue({"fields.yaml": FIELDS, "tracks/a.yaml": text})
+    for words, reason in (
+        (["major", "maj", "--in", "key"], "key would be 'C maj', but fields.yaml does not list it"),
+        (["dark", "grim", "--in", "moods"], "moods would be 'grim', but fields.yaml does not list it"),
+    ):
+        ran = run("replace", *words)
+        assert (ran.code, reason in ran.err, (root / "tracks/a.yaml").read_text()) == (4, True, text)
+    assert run("replace", "C major", "Dm", "--in", "key").code == 0
+    assert run("replace", "sad", "", "--in", "moods").code == 0
+    assert (root / "tracks/a.yaml").read_text() == "stage: seed\nkey: Dm\nmoods: [dark]\n"

@@ -12,7 +12,7 @@ from prodash.model.change.assignment import Assignment
 from prodash.model.custom_fields.custom_fields import custom_fields_of, items_of
 from prodash.model.custom_fields.declared import agrees, require_allowed, rule_of, typed_value
 from prodash.model.custom_fields.value_types import DATE, fits
-from prodash.model.plan.change import Change, SetValue
+from prodash.model.plan.change import Change, RenameItems, SetValue
 
 
 def declaration_of(catalogue: Catalogue, field: str) -> DeclaredField | None:
@@ -105,7 +105,7 @@ def _with_date(catalogue: Catalogue, assignment: Assignment) -> Assignment:
 
 def why_not_allowed(catalogue: Catalogue, change: Change) -> str:
     """The reason why `fields.yaml` does not allow the new value of *change*; empty if it does."""
-    if not isinstance(change, SetValue) or change.after in (None, "") or not change.has_effect:
+    if not isinstance(change, SetValue | RenameItems) or change.after in (None, "") or not change.has_effect:
         return ""
     declared = declaration_of(catalogue, change.field)
     if declared is None:

@@ -8,6 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
+from prodash.model.change.declared_values import why_not_allowed
 from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
 from prodash.model.change.set_text import text_change, text_in_file
@@ -39,6 +40,8 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
             change = _change_or_reason(catalogue, track, field, replacement.substitute)
             if isinstance(change, str):
                 refused.append((track.path, change))
+            elif change and (reason := why_not_allowed(catalogue, change)):
+                refused.append((track.path, reason))
             elif change:
                 changes.append(change)
     if refused:
