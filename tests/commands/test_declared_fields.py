@@ -124,7 +124,7 @@ def test_check_warns_of_each_value_of_another_type_and_of_no_other(
 ) -> None:
     good, bad = GOOD_AND_BAD[type_name]
     text = f"fields:\n  - {{id: mine, type: {type_name}}}\n  - {{id: many, type: {type_name}, list: true}}\n"
-    files = {"tracks/good.yaml": "stage: seed\n", "fields.yaml": text}
+    files = {"tracks/good.yaml": "stage: seed\n", "fields.yaml": text, "mixes/a.wav": ""}
     for number, value in enumerate([*good, *bad]):
         files[f"tracks/{number:02}.yaml"] = f"stage: seed\nMINE: {value}\nmany: [{good[0]}, {value}]\n"
     catalogue(files)

@@ -1,5 +1,6 @@
 """The key that names the stage: stages.yaml may say which, and then nothing but that key is different."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +33,14 @@ COMMANDS = (
     *("check --strict elsewhere.yaml", "breakdown", "next a", "back --yes b", "set stage=recorded c"),
     *("set stage= c", "set title=X c", "add New", "add Newer stage=writing bpm=90", "import new.csv"),
     *("import new.csv --update", "copy a Twin", "rename a z", "archive z", "restore z"),
-    *("schema track-file", "resolve m", "resolve m --theirs", "check --fix --yes", "check"),
+    *(
+        "schema track-file",
+        "resolve m",
+        "resolve m stage=mixing --dry-run",
+        "resolve m --theirs",
+        "check --fix --yes",
+        "check",
+    ),
     *("list -f csv", "remove --yes f g k", "stages rename mixing mixdown"),
     *("stages remove recorded --into writing --yes", "list -f csv", "history -f csv", "diff HEAD"),
     *("diff HEAD~1 HEAD", "prodash", "list --moved-since month -f ids", "add Other --commit"),
@@ -196,3 +204,10 @@ def test_the_index_forgets_all_tracks_once_another_key_names_the_stage(catalogue
         (root / "stages.yaml").write_text(text, encoding="utf-8")
         for _ in range(2):
             assert run("list", "--columns", "stage", "-f", "csv") == Ran(0, f"stage\n{stage}\n")
+
+
+def test_editors_know_the_key_whatever_fields_yaml_declares(catalogue: Make, run: Run) -> None:
+    catalogue({"stages.yaml": STATUS, "fields.yaml": "fields: [{id: status, type: number}]\n", **SAID})
+    schema = json.loads(run("schema", "track-file").out)
+    assert schema["required"] == ["status"]
+    assert schema["properties"]["status"]["allOf"] == [{"$ref": "#/definitions/stage"}]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import type_of
+from prodash.model.catalogue.fields import STAGE_KEY, StageLine, type_of
 from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.change.set_fields import plan_changes
@@ -44,6 +44,14 @@ class Decisions(NamedTuple):
     def are_none(self) -> bool:
         """Whether nothing is decided."""
         return not (self.side or self.values or self.picked)
+
+    def with_stage_key(self, stage_line: StageLine) -> "Decisions":
+        """The decisions with the key of the files in place of `stage`."""
+        if stage_line.key == STAGE_KEY:
+            return self
+        values = {stage_line.key if name == STAGE_KEY else name: value for name, value in self.values.items()}
+        fields = tuple(stage_line.key if name == STAGE_KEY else name for name in self.fields)
+        return self._replace(values=values, fields=fields)
 
     def side_of(self, path: str, name: str, changed_by: str) -> Side | None:
         """The side that wins in a field; None if none does.

@@ -29,12 +29,13 @@ def settle(
     def prepare() -> PreparedChange:
         catalogue = session.load()
         conflicts = find_conflicts(session, catalogue, words)
-        require_in_conflict(decisions, conflicts.files)
+        decided = decisions.with_stage_key(catalogue.stage_line)
+        require_in_conflict(decided, conflicts.files)
         tell_unmarked(session, conflicts)
         if options.dry_run:
             # The plan tells of them.
             _record_shown(session, conflicts)
-        return _prepare(session, catalogue, conflicts, decisions)
+        return _prepare(session, catalogue, conflicts, decided)
 
     run = ChangeRun(session, options)
     run.run(prepare)

@@ -135,7 +135,7 @@ def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
     if catalogue.declared_fields:
         from prodash.storage.resources.field_schemas import declared_properties
 
-        tree["properties"] |= declared_properties(catalogue)
+        tree["properties"] = declared_properties(catalogue) | tree["properties"]
     return f"{json.dumps(tree, indent=2)}\n"
 
 
