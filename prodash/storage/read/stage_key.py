@@ -11,9 +11,9 @@ FIELD = "field"
 """The key of stages.yaml that says it."""
 
 _OTHER_FIELDS = (TRACK_FIELDS - {STAGE_KEY}) | {"id", "path"}
-# Most files need no parser, whose import takes longer than all the rest.
-_SIMPLE = re.compile(rb"^field:[ \t]+([A-Za-z][A-Za-z_-]*)[ \t]*(?:[ \t]#[^\r\n]*)?\r?$", re.MULTILINE)
-_ANY = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|^|[{,])[ \t]*[\"']?field[\"']?[ \t]*:", re.MULTILINE)
+# Most files need no parser, whose import takes longer than all the rest; hardly any needs these.
+_SIMPLE = rb"(?m)^field:[ \t]+([A-Za-z][A-Za-z_-]*)[ \t]*(?:[ \t]#[^\r\n]*)?\r?$"
+_ANY = rb"(?m)(?:\A(?:\xef\xbb\xbf)?|^|[{,])[ \t]*[\"']?field[\"']?[ \t]*:"
 
 
 def stage_key_of(root: Path) -> str:
@@ -22,10 +22,10 @@ def stage_key_of(root: Path) -> str:
         data = read_bytes(root / STAGES)
     except OSError:
         return STAGE_KEY
-    found = _ANY.findall(data)
+    found = re.findall(_ANY, data) if FIELD.encode() in data else []
     if not found:
         return STAGE_KEY
-    simple = _SIMPLE.findall(data)
+    simple = re.findall(_SIMPLE, data)
     named = simple[0].decode() if len(simple) == len(found) == 1 else _parsed(data)
     return STAGE_KEY if why_not_a_stage_key(named) else named
 
