@@ -90,9 +90,37 @@ def test_remove_takes_the_key_from_every_track_in_every_spelling(catalogue: Make
     assert [(root / path).read_text() for path in files] == [*files.values()]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("m:\n  a: 1 # x\n  b: 2\n", "m:\n  b: 2\n"),
+        ("m: {b: 2, A: 1}\n", "m: {b: 2}\n"),
+        ("m:\n- {a: 1, b: 2}\n- b: 3\n  a: 4\n", "m:\n- {b: 2}\n- b: 3\n"),
+        ("m:\n  a: 1\n", ""),
+        ("m: {}\nbpm: 1\n", None),
+    ],
+    ids=[
+        "a line",
+        "braces, in another spelling",
+        "items of a list",
+        "a mapping that would be empty",
+        "no key",
+    ],
+)
+def test_a_part_of_a_field_is_removed_from_every_mapping(
+    before: str, after: str | None, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(
+        {"tracks/a.yaml": f"stage: seed\n{before}", "tracks/b.yaml": "stage: seed\nm: {a: 0, b: 0}\n"}
+    )
+    assert run("fields", "remove", "m.a", "--yes").code == 0
+    assert (root / "tracks/a.yaml").read_text() == f"stage: seed\n{before if after is None else after}"
+    assert (root / "tracks/b.yaml").read_text() == "stage: seed\nm: {b: 0}\n"
+
+
 REFUSED = {
     "remove bpm": "without a terminal to ask on, fields remove needs --yes; --dry-run shows what it would remove",
-    "remove links.url --yes": "'links.url' is only a part of the field 'links'; name a whole one",
+    "remove day.year --yes": "'day.year' is a part of a date; name the field 'day'",
     "split links.url": "'links.url' is only a part of the field 'links'; name a whole one",
     "split bpm --separator=": "--separator is empty; write what stands between the names, such as ',' or ' & '",
 }
@@ -100,5 +128,5 @@ REFUSED = {
 
 @pytest.mark.parametrize("words", REFUSED)
 def test_what_is_not_clear_is_refused(words: str, catalogue: Make, run: Run) -> None:
-    catalogue({"tracks/a.yaml": "stage: seed\nbpm: 1\nlinks: {url: x}\n"})
+    catalogue({"tracks/a.yaml": "stage: seed\nbpm: 1\nlinks: {url: x}\nday: 2026-01-02\n"})
     assert run("fields", *words.split()) == Ran(2, "", f"prodash: {REFUSED[words]}\n")

@@ -1,28 +1,34 @@
 """Removing a custom field: the plan that takes its key from every track."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
-from prodash.model.fields.keys import places_of, require_all_read, require_field
+from prodash.model.fields.keys import Path, places_of, require_all_read, require_field
 from prodash.model.plan.change import Change, SetValue
 from prodash.model.plan.plan import ChangePlan
 
 
 def plan_remove_field(catalogue: Catalogue, name: str) -> ChangePlan:
-    """The plan that removes the field that *name* means in any spelling, with all its values.
+    """The plan that removes the field, or the part of one, that *name* means in any spelling, with all its values.
 
-    Raises UsageError, UnknownNameError, and RefusedError for tracks that cannot be read.
+    A mapping that would be empty goes too.  Raises UnknownNameError, UsageError for a part of a date, and RefusedError for
+    tracks that cannot be read.
     """
-    field = require_whole_field(catalogue, name)
+    field = require_field(catalogue, name)
     require_all_read(catalogue, field)
     changes = (
         *_without_keys(catalogue, field),
         *without_declarations(catalogue, declared_under(catalogue, field)),
     )
-    return ChangePlan(f"Remove field {field.name}", changes)
+    if not changes:
+        raise UsageError(f"{field.full_name!r} is a part of a date; name the field {field.name!r}")
+    return ChangePlan(f"Remove field {field.full_name}", changes)
 
 
 def require_whole_field(catalogue: Catalogue, name: str) -> CustomField:
@@ -36,5 +42,30 @@ def require_whole_field(catalogue: Catalogue, name: str) -> CustomField:
 def _without_keys(catalogue: Catalogue, field: CustomField) -> Iterator[Change]:
     for place in places_of(catalogue, field):
         for key in place.keys:
-            value = place.track.custom.get(key)
-            yield SetValue.in_track(place.track, key, "" if value is None else value, None)
+            path = _emptied(place.track, (*place.path, key))
+            name = ".".join(step for step in path if isinstance(step, str))
+            value = _value_at(place.track, path)
+            before = "" if value is None else value
+            change = SetValue.in_track(place.track, name, before, None)
+            yield replace(change, keys=path) if len(path) > 1 else change
+
+
+def _emptied(track: Track, path: Path) -> Path:
+    """*path*, or the path of the mapping that would be empty without it."""
+    above = path[:-1]
+    is_last = above and isinstance(above[-1], str) and len(_keys_of(_value_at(track, above))) == 1
+    return _emptied(track, above) if is_last else path
+
+
+def _keys_of(value: Value) -> Sequence[str]:
+    return tuple(value) if isinstance(value, Mapping) else ()
+
+
+def _value_at(track: Track, path: Path) -> Value:
+    value: Value = track.custom
+    for step in path:
+        if isinstance(value, Mapping) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, tuple) and isinstance(step, int):
+            value = value[step]
+    return value

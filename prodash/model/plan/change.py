@@ -55,12 +55,12 @@ class SetValue(_Change):
     """A new value for a key.
 
     written    the text for the file; in a list, names that stay keep their spelling; None removes the key
-    keys       the keys that lead to a part of a mapping; empty for a key of the track itself
+    keys       the keys and positions that lead to a part of a mapping; empty for a key of the track itself
     is_exact   whether the file must get exactly the value `after`: a text that looks like a number in quotes, a list of one
     """
 
     written: str | tuple[str, ...] | None = None
-    keys: tuple[str, ...] = ()
+    keys: tuple[str | int, ...] = ()
     is_exact: bool = False
 
     @property

@@ -30,7 +30,7 @@ from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.keys import rename_key
 from prodash.storage.edit.new_track import track_text
 from prodash.storage.edit.value import WriteStyle, set_value
-from prodash.storage.edit.verify import CannotEditError
+from prodash.storage.edit.verify import CannotEditError, Path
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault
 
@@ -74,7 +74,7 @@ def _with_fields(text: str, changes: Sequence[Change], stage_line: StageLine) ->
     return text
 
 
-def _with_value(text: str, change: SetValue, keys: tuple[str, ...], order: tuple[str, ...]) -> str:
+def _with_value(text: str, change: SetValue, keys: Path, order: tuple[str, ...]) -> str:
     """*text* with the new value at *keys*: of a key in this *order*, or of a key in a mapping."""
     is_part = len(keys) > 1
     write_style = WriteStyle((OTHER_KEYS,) if is_part else order, type_of(change.field))
