@@ -41,6 +41,16 @@ def test_a_text_with_commas_becomes_a_list_and_nothing_else_changes(
     assert track.read_text() == f"# mine\n{after or line}\nstage: seed"
 
 
+def test_a_part_of_a_field_is_split_in_every_mapping(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\nm:\n- who: Ann, Ben # x\n- {who: 'C, D', b: 1}\n"})
+    assert run("fields", "split", "m.who").out == (
+        "a  m.who  Ann, Ben → [Ann, Ben]\na  m.who  C, D → [C, D]\n1 changed\n"
+    )
+    assert (root / "tracks/a.yaml").read_text() == (
+        "stage: seed\nm:\n- who: [Ann, Ben] # x\n- {who: ['C', 'D'], b: 1}\n"
+    )
+
+
 def test_the_plan_tells_a_list_from_a_text_and_how_many_stay(catalogue: Make, run: Run) -> None:
     catalogue(
         {
@@ -121,7 +131,6 @@ def test_a_part_of_a_field_is_removed_from_every_mapping(
 REFUSED = {
     "remove bpm": "without a terminal to ask on, fields remove needs --yes; --dry-run shows what it would remove",
     "remove day.year --yes": "'day.year' is a part of a date; name the field 'day'",
-    "split links.url": "'links.url' is only a part of the field 'links'; name a whole one",
     "split bpm --separator=": "--separator is empty; write what stands between the names, such as ',' or ' & '",
 }
 

@@ -1,6 +1,7 @@
 """Keys: where the tracks have a custom field, or a part of one, and in which spelling."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from prodash.errors import RefusedError
@@ -10,6 +11,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.names.names import field_key
+from prodash.model.plan.change import SetValue
 from prodash.model.where.hints import unknown_field
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -77,3 +79,23 @@ def _meaning(names: Sequence[str] | Mapping[str, Value], wanted: str) -> tuple[s
     """Those of *names* that are spellings of *wanted*."""
     key = field_key(wanted)
     return tuple(name for name in names if field_key(name) == key)
+
+
+def value_at(track: Track, path: Path) -> Value:
+    """The value of *track* to which *path* leads."""
+    value: Value = track.custom
+    for step in path:
+        if isinstance(value, Mapping) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, tuple) and isinstance(step, int):
+            value = value[step]
+    return value
+
+
+def change_at(
+    track: Track, path: Path, before: Value, after: Value, written: tuple[str, ...] | None = None
+) -> SetValue:
+    """The change of the value of *track* to which *path* leads."""
+    name = ".".join(step for step in path if isinstance(step, str))
+    change = SetValue.in_track(track, name, before, after, written)
+    return replace(change, keys=path) if len(path) > 1 else change

@@ -1,7 +1,6 @@
 """Removing a custom field: the plan that takes its key from every track."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -9,8 +8,8 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
-from prodash.model.fields.keys import Path, places_of, require_all_read, require_field
-from prodash.model.plan.change import Change, SetValue
+from prodash.model.fields.keys import Path, change_at, places_of, require_all_read, require_field, value_at
+from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan
 
 
@@ -31,41 +30,20 @@ def plan_remove_field(catalogue: Catalogue, name: str) -> ChangePlan:
     return ChangePlan(f"Remove field {field.full_name}", changes)
 
 
-def require_whole_field(catalogue: Catalogue, name: str) -> CustomField:
-    """The field that *name* means; raises UsageError for a part of one, and UnknownNameError."""
-    field = require_field(catalogue, name)
-    if field.path:
-        raise UsageError(f"{field.full_name!r} is only a part of the field {field.name!r}; name a whole one")
-    return field
-
-
 def _without_keys(catalogue: Catalogue, field: CustomField) -> Iterator[Change]:
     for place in places_of(catalogue, field):
         for key in place.keys:
             path = _emptied(place.track, (*place.path, key))
-            name = ".".join(step for step in path if isinstance(step, str))
-            value = _value_at(place.track, path)
-            before = "" if value is None else value
-            change = SetValue.in_track(place.track, name, before, None)
-            yield replace(change, keys=path) if len(path) > 1 else change
+            value = value_at(place.track, path)
+            yield change_at(place.track, path, "" if value is None else value, None)
 
 
 def _emptied(track: Track, path: Path) -> Path:
     """*path*, or the path of the mapping that would be empty without it."""
     above = path[:-1]
-    is_last = above and isinstance(above[-1], str) and len(_keys_of(_value_at(track, above))) == 1
+    is_last = above and isinstance(above[-1], str) and len(_keys_of(value_at(track, above))) == 1
     return _emptied(track, above) if is_last else path
 
 
 def _keys_of(value: Value) -> Sequence[str]:
     return tuple(value) if isinstance(value, Mapping) else ()
-
-
-def _value_at(track: Track, path: Path) -> Value:
-    value: Value = track.custom
-    for step in path:
-        if isinstance(value, Mapping) and isinstance(step, str):
-            value = value.get(step)
-        elif isinstance(value, tuple) and isinstance(step, int):
-            value = value[step]
-    return value
