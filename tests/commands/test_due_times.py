@@ -54,6 +54,17 @@ def test_what_is_no_time_is_a_problem(catalogue: Make, run: Run) -> None:
     assert run("check").out.count("[bad-date]") == len(NO_TIMES)
 
 
+def test_a_time_can_be_typed(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\ndue: '2026-12-01 18:00'\n"})
+    assert run("set", "due=2026-12-01 18:00", "a") == Ran(0, "nothing to change\n")
+    assert run("set", "due=2026-12-01T19:00", "a") == Ran(
+        0, "a  2026-12-01 18:00 → 2026-12-01T19:00\n1 changed\n"
+    )
+    assert (root / "tracks/a.yaml").read_text("utf-8") == "stage: seed\ndue: '2026-12-01T19:00'\n"
+    assert run("add", "New", "due=2026-12-01 7:00").code == 0
+    assert (root / "tracks/new.yaml").read_text("utf-8").endswith("\ndue: 2026-12-01 7:00\n")
+
+
 def test_a_project_keeps_the_time_too(catalogue: Make, run: Run) -> None:
     text = 'projects:\n  - id: ep\n    due: 2026-12-01 18:00 # noon\n  - {id: lp, due: "2026-12-01T18:00Z"}\n'
     root = catalogue({"projects.yaml": text, "tracks/a.yaml": "stage: seed\nprojects: ep\n"})
@@ -63,16 +74,18 @@ def test_a_project_keeps_the_time_too(catalogue: Make, run: Run) -> None:
     assert (root / "projects.yaml").read_text(encoding="utf-8") == text.replace("-01", "-09")
 
 
-def test_an_import_reads_the_time_and_keeps_that_of_a_track(catalogue: Make, run: Run) -> None:
+def test_an_import_reads_the_time_and_keeps_that_of_a_track_where_it_has_none(
+    catalogue: Make, run: Run
+) -> None:
     root = catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-12-01 18:00\n"})
     (root / "due.csv").write_text(
-        "id,due\na,2026-12-01 09:00\nb,2026-12-02T20:00\nc,2026-12-03 00:00\n", "utf-8"
+        "id,due\na,2026-12-01 18:00\nb,2026-12-02T20:00\nc,2026-12-03 00:00\n", "utf-8"
     )
     assert run("import", "due.csv", "-f", "ids") == Ran(0, "b\nc\n")
-    (root / "due.csv").write_text("id,due\na,2026-12-09 09:00\nb,2026-12-02\n", "utf-8")
-    assert run("import", "--update", "due.csv", "-f", "ids") == Ran(0, "a\n")
+    (root / "due.csv").write_text("id,due\na,2026-12-09\nb,2026-12-02 21:00\nc,2026-12-03\n", "utf-8")
+    assert run("import", "--update", "due.csv", "-f", "ids") == Ran(0, "a\nb\n")
     lines = [(root / f"tracks/{name}.yaml").read_text("utf-8").splitlines()[1] for name in "abc"]
-    assert lines == ["due: 2026-12-09 18:00", "due: 2026-12-02T20:00", "due: 2026-12-03"]
+    assert lines == ["due: 2026-12-09 18:00", "due: 2026-12-02 21:00", "due: 2026-12-03"]
 
 
 @pytest.mark.parametrize("path", [("track-file", "due"), ("projects-file", "due")], ids=lambda path: path[0])

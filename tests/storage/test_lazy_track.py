@@ -15,6 +15,7 @@ DETAILS = TrackDetails(
     (Mention("stage", "Mixing", 1, 8),),
     frozenset({"stage"}),
     (OtherKey("bpm", 2, 1, 120),),
+    " 18:00",
 )
 WHOLE = Track("a", "tracks/a.yaml", "A", "mixing", ("x",), ("ep",), date(2026, 12, 1), *DETAILS)
 OTHER = replace(WHOLE, stage="seed", workflows=(), projects=())

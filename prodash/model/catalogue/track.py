@@ -31,6 +31,7 @@ class Track:
     custom                      the custom fields that have a value
     keys                        all keys in the file, even those without a value
     other_keys                  the keys of custom fields, with their positions in the file
+    due_time                    what the file has behind the day of its due date, such as ` 18:00`; it counts nowhere
     """
 
     id: str
@@ -45,6 +46,7 @@ class Track:
     mentions: tuple[Mention, ...] = ()
     keys: frozenset[str] = frozenset()
     other_keys: tuple[OtherKey, ...] = ()
+    due_time: str = ""
 
     @property
     def names(self) -> Names:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from prodash.errors import UsageError
+from prodash.model.catalogue.due import time_behind
 from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, Type, type_of
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
@@ -161,6 +162,8 @@ def _parse_stage(value: str) -> str:
 
 
 def _parse_date(field: str, phrase: str, today: date) -> str:
+    if time_behind(phrase):
+        return phrase
     from prodash.model.dates.phrases import ACCEPTED_DATES, parse_day
 
     try:

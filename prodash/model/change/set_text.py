@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from prodash.model.catalogue.due import time_behind
 from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
@@ -32,4 +33,7 @@ def text_in_file(track: Track, field: str) -> str:
 def text_change(track: Track, field: str, value: str) -> SetValue:
     """The change that gives a text or date field *value*; an empty value removes the key."""
     current = text_in_file(track, field) if field in track.keys else None
+    # A day alone keeps the time behind it in the file.
+    if current and field == "due" and time_behind(value):
+        current += track.due_time
     return SetValue.in_track(track, field, current, value or None, value or None)

@@ -68,6 +68,8 @@ def _is_same(track: Track, key: str, value: Value) -> bool:
         return True
     if key == "title":
         return (value or title_from_id(track.id)) == current
+    if type_of(key) == "date":
+        return not text_change(track, key, as_text(value)).has_effect
     if key in LIST_FIELDS:
         return set(value or ()) == set(current or ())  # type: ignore[arg-type]
     return not SetValue.in_track(track, key, current, value).has_effect

@@ -75,7 +75,7 @@ class CellReader:
             elif field in TRACK_FIELDS:
                 current = current_value(track, field)
                 unchanged = cell == _exported_cell(field, current) or self._is_same(cell, current)
-                values[field] = current if unchanged else self._field_value(field, cell, current)
+                values[field] = current if unchanged else self._field_value(field, cell)
         if fields.get(DUE_FROM, "").strip() and values.get("due"):
             self._require_inherited(str(values["due"]), values.get("projects", track.projects))
             values["due"] = None
@@ -129,23 +129,21 @@ class CellReader:
         header = self._columns[key].header if key in self._columns else key
         return key if header == key else f"{key} (column {header!r})"
 
-    def _field_value(self, field: str, cell: str, current: Value) -> Value:
+    def _field_value(self, field: str, cell: str) -> Value:
         match type_of(field):
             case "stage":
                 return self._catalogue.stages.get(cell.strip()).id if cell.strip() else None
             case "names":
                 return self._ids_in_cell(BY_FIELD[field].vocabulary_of(self._catalogue), cell)
             case "date":
-                return self._read_date(field, cell, current)
+                return self._read_date(field, cell)
             case "line" if CONTROLS.search(cell):
                 raise UsageError(f"a {field} must be one line without control characters")
         return cell_to_text(cell) if cell.strip() else None
 
-    def _read_date(self, field: str, cell: str, current: Value) -> str | None:
-        """The date in *cell*; a time behind it is for a track without a date, since the others keep theirs."""
-        read = self._dates.read if current else self._dates.read_with_time
+    def _read_date(self, field: str, cell: str) -> str | None:
         try:
-            return read(cell) if cell.strip() else None
+            return self._dates.read_with_time(cell) if cell.strip() else None
         except UsageError as error:
             raise UsageError(f"{self._place(field)}: {error}") from None
 

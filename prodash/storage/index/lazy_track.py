@@ -17,6 +17,7 @@ class TrackDetails(NamedTuple):
     mentions: tuple[Mention, ...]
     keys: frozenset[str]
     other_keys: tuple[OtherKey, ...]
+    due_time: str
 
 
 class LazyTrack(Track):

@@ -80,7 +80,7 @@ def row_of(
     rows = [problem_row(problem) for problem in problems]
     if track is None:
         return TrackRow(path, status, None, None, _NO_NAMES, rows, to_json_line([digest]))
-    details = [digest, track.notes, track.mentions, sorted(track.keys), track.other_keys]
+    details = [digest, track.notes, track.mentions, sorted(track.keys), track.other_keys, track.due_time]
     due = track.due.isoformat() if track.due else None
     return TrackRow(path, status, track.title, due, track.names, rows, to_json_line(details))
 
@@ -96,7 +96,7 @@ def track_of(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> T
 
 def details_in(details: bytes) -> TrackDetails:
     """The details of a track, decoded from its row.  Raises one of MALFORMED for other data."""
-    _, notes, mentions, keys, other_key_rows = json.loads(details)
+    _, notes, mentions, keys, other_key_rows, due_time = json.loads(details)
     other_keys = tuple(
         OtherKey(text + "", int(line), int(column), value_from_json(value))
         for text, line, column, value in other_key_rows
@@ -110,6 +110,7 @@ def details_in(details: bytes) -> TrackDetails:
         ),
         frozenset(keys),
         other_keys,
+        due_time + "",
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from prodash.errors import hint
 from prodash.model.catalogue.colour import parse_colour, similar_colours
-from prodash.model.catalogue.due import day_in
+from prodash.model.catalogue.due import day_in, time_behind
 from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
@@ -14,6 +14,8 @@ from prodash.model.catalogue.track import Mention
 from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.names.keywords import NULLS
 from prodash.storage.yaml.nodes import Fault, Mapping, Node, Scalar, Sequence
+
+_DAY_LENGTH = len("2026-12-01")
 
 
 class FieldReader:
@@ -64,18 +66,23 @@ class FieldReader:
                 mentions.append(Mention(key, item.text, item.line, item.column))
         return tuple(mentions)
 
-    def date(self, key: str) -> date | None:
-        """The date in *key*; None if the key is absent or null; None and a problem if it is not a date."""
+    def date_and_time(self, key: str) -> tuple[date | None, str]:
+        """The date in *key*, as `date` gives it, and the time behind it as written."""
         node = self._take(key)
         if node is None:
-            return None
+            return None, ""
         if not isinstance(node, Scalar):
             self._wrong_type(key, node, f"write a single date, as in '{key}: 2026-12-01'")
-            return None
-        day = day_in(node.text.strip())
+            return None, ""
+        text = node.text.strip()
+        day = day_in(text)
         if day is None:
             self.problems.append(ProblemKind.BAD_DATE.at(self._location(node), key=key, text=repr(node.text)))
-        return day
+        return day, time_behind(text) if len(text) > _DAY_LENGTH else ""
+
+    def date(self, key: str) -> date | None:
+        """The date in *key*; None if the key is absent or null; None and a problem if it is not a date."""
+        return self.date_and_time(key)[0]
 
     def colour(self, key: str, default: str) -> str:
         """The colour of *key* as `#rrggbb`; *default* if it is absent; *default* and a problem if it is not one."""

@@ -74,7 +74,7 @@ def _make_track(reader: FieldReader, stage_line: StageLine) -> Track:
     stage = reader.mention(STAGE_KEY, stage_line.key)
     workflows = reader.mentions("workflows")
     projects = reader.mentions("projects")
-    due, notes = reader.date("due"), reader.text("notes")
+    (due, due_time), notes = reader.date_and_time("due"), reader.text("notes")
     other_keys = reader.other_keys()
     return Track(
         id=identifier,
@@ -89,4 +89,5 @@ def _make_track(reader: FieldReader, stage_line: StageLine) -> Track:
         mentions=stage + workflows + projects,
         keys=reader.keys,
         other_keys=other_keys,
+        due_time=due_time,
     )

@@ -122,4 +122,6 @@ def _read_details(root: Path, stage_line: StageLine, row: TrackRow) -> TrackDeta
     except MALFORMED:
         # The row is damaged, or another prodash has replaced the index: read the file instead.
         track = _parse(root, row.path, stage_line)[1] or Track("", "", "")
-        return TrackDetails(track.notes, track.custom, track.mentions, track.keys, track.other_keys)
+        return TrackDetails(
+            track.notes, track.custom, track.mentions, track.keys, track.other_keys, track.due_time
+        )
