@@ -152,6 +152,8 @@ SETTINGS = st.sampled_from(
         "{x: [--all, 1]}",
         "{x: {}}",
         "{x: ~}",
+        "'%d.%m.%y'",
+        "'%d %B'",
     ]
 )
 

@@ -74,7 +74,7 @@ def import_tracks(
 
     Example: prodash import songs.csv --map title=Song --map workflows=Needs
     """
-    dates = CellDates(session.today, date_format)
+    dates = _dates(session, date_format)
     table = _table(session, file, csv_safe=csv_safe)
 
     def plan(catalogue: Catalogue) -> ImportPlan:
@@ -108,6 +108,16 @@ def _prepare(
         session.console.print_err(f"{place}: {reason}")
     session.outcome.incomplete = bool(imported.bad)
     return change
+
+
+def _dates(session: Session, date_format: str) -> CellDates:
+    """How the dates are read: as the user says, or as a default says, with a remark."""
+    if date_format or not (usual := session.settings.date_format):
+        return CellDates(session.today, date_format)
+    session.outcome.add_remark(
+        f"dates are read as {usual}, as 'prodash config' shows; --date-format names another format"
+    )
+    return CellDates(session.today, usual)
 
 
 def _table(session: Session, file: str, *, csv_safe: bool) -> Table:

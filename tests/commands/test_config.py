@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prodash.cli import command_named
+from prodash.commands import COMMANDS
+from prodash.model.settings.keys import KEYS
 from prodash.storage.change.setting_text import with_setting
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.settings.tree import read_tree
@@ -37,6 +40,7 @@ def test_each_default_is_shown_with_where_it_comes_from(
         ("style", "grid", "environment", "PRODASH_STYLE"),
         ("color", "auto", "prodash", None),
         ("emoji", False, "user", str(path)),
+        ("date-format", None, "prodash", None),
     ]
     assert ran.err == f"your own settings are in {path}\n"
 
@@ -199,3 +203,31 @@ def test_a_new_shared_file_names_its_schema_where_the_stages_do(tmp_path: Path, 
     line = "# yaml-language-server: $schema=.prodash/schemas/settings-file.json\n"
     assert (tmp_path / "mine/prodash.yaml").read_text() == f"{line}limit: 20\n"
     assert (tmp_path / "mine/.prodash/schemas/settings-file.json").exists()
+
+
+def test_a_shared_file_has_no_key_for_anything_but_looks(catalogue: Make, run: Run) -> None:
+    options = {
+        name.lstrip("-")
+        for command in COMMANDS
+        for one in command_named(command).params
+        for name in one.opts
+        if name.startswith("--")
+    }
+    names = sorted({*options, "pager", "editor", "opener", "hooks", "run"} - {*KEYS, "filters"} - {"filter"})
+    catalogue({**ONE, "prodash.yaml": "".join(f"{name}: 'touch ran'\n" for name in names)})
+    found = json.loads(run("check", "-f", "json").out)["problems"]
+    assert [(one["line"], one["code"] in {"unknown-key", "near-key"}) for one in found] == [
+        (number, True) for number in range(1, len(names) + 1)
+    ]
+    assert not Path("ran").exists()
+
+
+def test_a_shared_file_that_is_a_link_is_read_and_never_written(
+    catalogue: Make, tmp_path_factory: pytest.TempPathFactory, run: Run
+) -> None:
+    root, outside = catalogue(ONE), tmp_path_factory.mktemp("outside") / "settings.yaml"
+    outside.write_text("filters:\n  all: --all\n")
+    (root / "prodash.yaml").symlink_to(outside)
+    assert run("list", "@all", "-f", "ids") == Ran(0, out="a\n")
+    assert run("config", "set", "limit", "3", "--shared").code == 4
+    assert outside.read_text() == "filters:\n  all: --all\n"

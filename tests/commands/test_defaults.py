@@ -126,7 +126,7 @@ def test_a_default_that_names_no_column_is_said_and_the_others_count(catalogue: 
 def test_a_value_that_a_key_cannot_have_is_a_problem_with_its_place(catalogue: Make, run: Run) -> None:
     catalogue(
         {
-            "prodash.yaml": "limit: many\nstyle: cosy\nemoji: maybe\ncolor: [always]\nsort: {a: b}\ncolumns: []\n"
+            "prodash.yaml": "limit: many\nstyle: cosy\nemoji: maybe\ncolor: [always]\nsort: {a: b}\ncolumns: []\ndate-format: '%d/%m'\n"
         }
     )
     assert run("check").out == table(
@@ -136,9 +136,24 @@ def test_a_value_that_a_key_cannot_have_is_a_problem_with_its_place(catalogue: M
         "prodash.yaml:4:8: error: color is no such value; choose from auto, always, never [wrong-type]",
         "prodash.yaml:5:7: error: sort is no such value; write names, as in 'sort: [due, -bpm]' [wrong-type]",
         "prodash.yaml:6:10: error: columns is no such value; write names, as in 'columns: [title, stage, due]' [wrong-type]",
+        "prodash.yaml:7:14: error: date-format is '%d/%m'; write a day, a month and a year, as in "
+        "'date-format: \"%d/%m/%Y\"' [wrong-type]",
     )
 
 
 def test_what_a_key_can_be_is_what_its_option_can_be() -> None:
     assert (STYLE.choices, COLOR.choices) == (tuple(STYLES), COLORS)
-    assert {*KEYS} == {"columns", "sort", "limit", "style", "color", "emoji"}
+    assert {*KEYS} == {"columns", "sort", "limit", "style", "color", "emoji", "date-format"}
+
+
+def test_import_reads_dates_in_the_usual_format_for_people_alone(
+    catalogue: Make, own_settings: Own, run: Run
+) -> None:
+    root = catalogue({**TRACKS, "songs.csv": "title,stage,due\nNew,seed,03/04/2027\n"})
+    own_settings('date-format: "%d/%m/%Y"\n')
+    refused = run("import", "songs.csv")
+    assert (refused.code, "could be" in refused.err) == (4, True)
+    shown = on_terminal(["import", "songs.csv", "--dry-run", "--date-format", "%m/%d/%Y"], 200)
+    assert ("2027-03-04" in shown, "dates are read as" in shown) == (True, False)
+    assert "dates are read as %d/%m/%Y" in on_terminal(["import", "songs.csv"], 200)
+    assert "due: 2027-04-03\n" in (root / "tracks/new.yaml").read_text()

@@ -11,7 +11,8 @@ _YES, _NO = ("yes", "true", "on"), ("no", "false", "off")
 class Key(NamedTuple):
     """A default: its name, which is that of the option it stands for, and its type.
 
-    choices   the words that it can be; empty if it is a number or names
+    choices   the words that it can be; empty if it is a number, a format or names
+    codes     the groups of codes of which a format has one each, such as `bBm` for the month
     fix       what to write, for messages
     """
 
@@ -21,16 +22,19 @@ class Key(NamedTuple):
     choices: tuple[str, ...] = ()
     is_number: bool = False
     is_yes_or_no: bool = False
+    codes: tuple[str, ...] = ()
 
     def read(self, given: str | tuple[str, ...]) -> Value | None:
         """The value in *given*, one text or a list; None if it is none that the key can have."""
-        if not self.choices and not self.is_number and not self.is_yes_or_no:
+        if not (self.choices or self.codes or self.is_number or self.is_yes_or_no):
             texts = [given] if isinstance(given, str) else given
             names = tuple(name.strip() for text in texts for name in text.split(","))
             return names if names and all(names) else None
         text = given.strip() if isinstance(given, str) else ""
         if self.is_number:
             return int(text) if text.isascii() and text.isdigit() else None
+        if self.codes:
+            return text if all(any(f"%{code}" in text for code in group) for group in self.codes) else None
         word = text.casefold()
         if self.is_yes_or_no:
             return True if word in _YES else False if word in _NO else None
@@ -50,7 +54,14 @@ STYLE = _choice(
 COLOR = _choice("color", "When to use colour.", "auto", "always", "never")
 EMOJI = Key("emoji", "Whether to show emoji.", "write yes or no", is_yes_or_no=True)
 
-KEYS = {key.name: key for key in (COLUMNS, SORT, LIMIT, STYLE, COLOR, EMOJI)}
+DATE_FORMAT = Key(
+    "date-format",
+    "How import reads dates.",
+    "write a day, a month and a year, as in 'date-format: \"%d/%m/%Y\"'",
+    codes=("d", "bBm", "yY"),
+)
+
+KEYS = {key.name: key for key in (COLUMNS, SORT, LIMIT, STYLE, COLOR, EMOJI, DATE_FORMAT)}
 """The defaults by their names."""
 
 FILTERS = "filters"

@@ -89,6 +89,15 @@ class SettingsReader:
 
         return str(self.settings.default(STYLE) or "")
 
+    @property
+    def date_format(self) -> str:
+        """The default of `date-format`; empty if there is none."""
+        if not (self._counts and sys.stdout.isatty()):
+            return ""
+        from prodash.model.settings.keys import DATE_FORMAT
+
+        return str(self.settings.default(DATE_FORMAT) or "")
+
     def list_output(self, output: "Output") -> "Output":
         """*output* of list with the defaults for what the user did not type."""
         if not (self._counts and sys.stdout.isatty()):
