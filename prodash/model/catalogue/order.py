@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from prodash.model.catalogue.value import Value, as_text
+from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.names.names import fold
 
 # No more digits than Python turns into a number.
@@ -49,7 +49,7 @@ def is_ordered(compare: Callable[[Any, Any], bool], value: Value, text: str) -> 
 
 def order_key(value: Value) -> tuple[Any, ...] | None:
     """The sort key of *value*: numbers first, then texts regardless of case and accents; None if it is empty."""
-    if value is None or value in ("", (), {}):
+    if is_empty(value):
         return None
     number, text = as_number(value), as_text(value)
     return (1, fold(text), text) if number is None else (0, number, text)

@@ -43,6 +43,11 @@ def as_text(value: Value) -> str:
     return ""
 
 
+def is_empty(value: Value) -> bool:
+    """Whether *value* is nothing, or a text, list or mapping with nothing in it."""
+    return value is None or value in ("", (), {})
+
+
 def value_from_json(value: Any) -> Value:
     """A value decoded from JSON, with tuples for lists."""
     if isinstance(value, dict):

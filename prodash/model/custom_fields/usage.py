@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.fields import DeclaredField
 from prodash.model.catalogue.track import Track
-from prodash.model.catalogue.value import Value, as_text
-from prodash.model.custom_fields.custom_fields import CustomField, CustomFields
+from prodash.model.catalogue.value import Value, as_text, is_empty
+from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, items_of
 from prodash.model.custom_fields.declared import agrees
 from prodash.model.custom_fields.value_types import Extent, ValueType, fits, read_as
 from prodash.model.names.names import field_key
@@ -90,7 +90,7 @@ def _parts(fields: CustomFields, use: FieldUse, tracks: Sequence[Track]) -> Iter
 
 def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> FieldUse:
     with_value = [value for track in tracks if not is_empty(value := field.value_in(track))]
-    items = [_items(value) for value in with_value]
+    items = [tuple(item for item in items_of(value) if not is_empty(item)) for value in with_value]
     single = [item for found in items for item in found]
     is_mapping = sum(isinstance(item, Mapping) for item in single) * 2 > len(single)
     kind, declared = fields.type_of(field), fields.declared(field)
@@ -120,18 +120,6 @@ def _ends(kind: ValueType, items: Sequence[Value]) -> tuple[Value, Value]:
 
 def _place(one: tuple[Extent, Value]) -> tuple[Extent, str]:
     return one[0], as_text(one[1])
-
-
-def is_empty(value: Value) -> bool:
-    """Whether *value* is nothing, or a text, list or mapping with nothing in it."""
-    return value is None or value in ("", (), {})
-
-
-def _items(value: Value) -> tuple[Value, ...]:
-    """The single values in *value*, those of lists in lists too."""
-    if isinstance(value, tuple):
-        return tuple(item for inner in value for item in _items(inner))
-    return () if is_empty(value) else (value,)
 
 
 def _is_of_type(kind: ValueType | None, item: Value) -> bool:

@@ -7,7 +7,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TIMES
 from prodash.model.catalogue.track import Track
-from prodash.model.catalogue.value import Value, as_text
+from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
 from prodash.model.custom_fields.value_types import BOOL, DATE, LENGTH, NUMBER, TEXT, ValueType
 from prodash.model.names.name_lists import require_names
@@ -18,7 +18,6 @@ from prodash.model.where.hints import unknown_field
 SUM, MEAN, MIN, MAX, COUNT = "sum", "mean", "min", "max", "count"
 
 _ADDED = frozenset({SUM, MEAN})
-_NOTHING: tuple[Value, ...] = ("", {})
 
 
 class SummedField(NamedTuple):
@@ -31,7 +30,7 @@ class SummedField(NamedTuple):
 
     def items_in(self, track: Track) -> list[Value]:
         """The single values that *track* has."""
-        return [item for item in items_of(self.value_in(track)) if item not in _NOTHING]
+        return [item for item in items_of(self.value_in(track)) if not is_empty(item)]
 
 
 def summed_fields(catalogue: Catalogue, asked: AskedSums) -> tuple[SummedField, ...]:

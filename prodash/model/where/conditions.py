@@ -1,6 +1,5 @@
 """Conditions: what a clause such as `bpm>=120`, `key~minor` or `!isrc` says of one track."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TEXT_FIELDS, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.track import Condition, Track
-from prodash.model.catalogue.value import Value
+from prodash.model.catalogue.value import is_empty
 from prodash.model.custom_fields.custom_fields import CustomField, items_of
 from prodash.model.where.fields import FieldMeant, field_meant, values_of
 from prodash.model.where.grammar import ABSENT, PRESENT, Clause, Wanted, split_clause
@@ -40,15 +39,11 @@ def parse_where(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf")
         return time_condition(clause._replace(field=str(field)), today, time_of)
     if clause.sign in {PRESENT, ABSENT}:
         value_of = values_of(catalogue, field)
-        return lambda track: (value_of(track) in _EMPTY) == (clause.sign == ABSENT)
+        return lambda track: is_empty(value_of(track)) == (clause.sign == ABSENT)
     if clause.sign == "!=":
         equal = _comparison(clause._replace(sign="="), field, catalogue, today)
         return lambda track: not equal(track)
     return _comparison(clause, field, catalogue, today)
-
-
-_EMPTY: Sequence[Value] = (None, "", (), {})
-"""What counts as no value."""
 
 
 def _comparison(clause: Clause, field: FieldMeant, catalogue: Catalogue, today: date) -> Condition:

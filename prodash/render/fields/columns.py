@@ -6,7 +6,7 @@ from functools import cache
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_GROUP
 from prodash.model.catalogue.track import Track
-from prodash.model.catalogue.value import Value, as_text
+from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.custom_fields.value_types import LENGTH, NUMBER
 from prodash.model.imports.cells import custom_header
@@ -32,7 +32,7 @@ def find_custom_column(catalogue: Catalogue, tracks: Sequence[Track], name: str)
 
     def place(track: Track) -> Value:
         value = field.value_in(track)
-        if value in (None, "", (), {}):
+        if is_empty(value):
             return None
         text = as_text(value)
         # A file in conflict has values of its own: they are between those of the others.
