@@ -3,7 +3,6 @@
 import re
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
 
 _TIME = r"(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(?:Z|UTC|[+-]\d{2}:?\d{2})?"
 _DATE = re.compile(
@@ -16,15 +15,11 @@ Point = tuple[date, str]
 """A day and a time of that day as a text."""
 
 
-class Stretch(NamedTuple):
-    """The first and the last point of what a date means: `2026-05` is all of May."""
+def parse_days(text: str) -> tuple[Point, Point] | None:
+    """The first and the last point of the date, month or year that *text* in a file is: of `2026-05` the ends of May.
 
-    first: Point
-    last: Point
-
-
-def parse_days(text: str) -> Stretch | None:
-    """What *text* in a file means if it is a date, a month or a year; a time counts as written, whatever its zone."""
+    A time counts as written, whatever its zone.
+    """
     match = _DATE.fullmatch(text)
     if match is None:
         return None
@@ -34,7 +29,7 @@ def parse_days(text: str) -> Stretch | None:
     except ValueError:
         return None
     if time:
-        return Stretch((first, time), (first, time))
+        return (first, time), (first, time)
     return days_between(first, _last_day(first, has_month=bool(month), has_day=bool(day)))
 
 
@@ -49,9 +44,9 @@ _LENGTHS = {"year": 4, "month": 7}
 PARTS_OF_DATES = frozenset(_LENGTHS)
 
 
-def days_between(first: date, last: date) -> Stretch:
-    """All of the days from *first* to *last*."""
-    return Stretch((first, _START), (last, _END))
+def days_between(first: date, last: date) -> tuple[Point, Point]:
+    """The first point of the day *first*, and the last one of the day *last*."""
+    return (first, _START), (last, _END)
 
 
 def _last_day(first: date, *, has_month: bool, has_day: bool) -> date:
