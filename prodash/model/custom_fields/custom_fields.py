@@ -61,18 +61,18 @@ class CustomFields:
         self._types: dict[tuple[str, ...], ValueType] = {}
 
     def __iter__(self) -> Iterator[CustomField]:
-        """Each field once, in order of appearance."""
-        return iter(self._by_key.values())
+        """Each field that has a value in a track, in order of appearance."""
+        return iter(self._with_values.values())
 
     @property
     def all(self) -> Iterable[CustomField]:
-        """Each field once, also those that have no value in any file, or are only declared."""
-        return {**self._only_declared, **self._without_values, **self._by_key}.values()
+        """Each field, also those without a value in any file, and those that are only declared."""
+        return {**self._declared_fields, **self._in_files, **self._with_values}.values()
 
     @property
     def in_files(self) -> Iterable[CustomField]:
-        """Each field that a file has, also without a value; with all spellings, the one that most files have first."""
-        return self._without_values.values()
+        """Each field that is a key in a file, also without a value; its spellings are all those in files, the commonest first."""
+        return self._in_files.values()
 
     def find(self, text: str) -> CustomField | None:
         """The field that *text* names: in any spelling, with `custom.` before it, or as `FIELD.KEY` a part of its mappings."""
@@ -84,13 +84,13 @@ class CustomFields:
         return (
             self._named(name)
             or self._by_path(name)
-            or self._only_declared.get(field_key(name))
+            or self._declared_fields.get(field_key(name))
             or self._without_accents.get(field_key(fold(name)))
         )
 
     def spellings_of(self, field: CustomField) -> tuple[str, ...]:
-        """All keys in the files that are *field*, also those that never have a value, the commonest first."""
-        found = self._without_values.get(field_key(field.name), field)
+        """The spellings of *field* in the files, first those that have a value somewhere, each the commonest first."""
+        found = self._in_files.get(field_key(field.name), field)
         return tuple(dict.fromkeys((*field.spellings, *found.spellings)))
 
     def type_of(self, field: CustomField) -> ValueType:
@@ -111,22 +111,15 @@ class CustomFields:
         """What `fields.yaml` declares of *field*; None without an entry for it, and for a part of a field without one of its own."""
         return self._declared.get(field_key(field.full_name))
 
-    def ranks_of(
-        self, field: CustomField, tracks: Sequence[Track], others: Sequence[Value] = ()
-    ) -> Mapping[str, int]:
-        """The place of each value that *tracks* have in *field*, and of *others*, by its text, in the order of its type."""
-        values = [value for track in tracks if (value := field.value_in(track)) is not None]
-        return self.ranks_among(field, [*values, *others])
-
-    def ranks_among(self, field: CustomField, values: Iterable[Value]) -> Mapping[str, int]:
-        """The place of each of *values* of *field*: by their type or, without an order, as `fields.yaml` lists them."""
+    def ranks_of(self, field: CustomField, values: Iterable[Value]) -> Mapping[str, int]:
+        """The place of each of *values* of *field*, by its text: in the order of their type, else as `fields.yaml` lists them."""
         kind, declared = self.type_of(field), self.declared(field)
         listed = declared.values if declared and not kind.is_ordered else ()
         return ranks_of(kind, values, listed)
 
     def _named(self, name: str) -> CustomField | None:
         key = field_key(name)
-        return self._by_key.get(key) or self._without_values.get(key)
+        return self._with_values.get(key) or self._in_files.get(key)
 
     def _by_path(self, name: str) -> CustomField | None:
         parts = name.split(".")
@@ -138,18 +131,19 @@ class CustomFields:
         return None
 
     @cached_property
-    def _by_key(self) -> Mapping[str, CustomField]:
-        # Many tracks have the same fields.
+    def _with_values(self) -> Mapping[str, CustomField]:
+        """The fields that have a value in a track, by key."""
+        # Many tracks have the same fields, so they are counted together.
         return _fields(Counter(tuple(track.custom) for track in self._tracks))
 
     @cached_property
-    def _without_values(self) -> Mapping[str, CustomField]:
-        """The fields in the files, also those that have no value in any."""
+    def _in_files(self) -> Mapping[str, CustomField]:
+        """The fields that are keys in files, with a value or without, by key."""
         return _fields(Counter(tuple(sorted(track.keys - TRACK_FIELDS)) for track in self._tracks))
 
     @cached_property
-    def _only_declared(self) -> Mapping[str, CustomField]:
-        """The declared fields by key."""
+    def _declared_fields(self) -> Mapping[str, CustomField]:
+        """The fields of `fields.yaml` by key, spelt as there."""
         return {key: CustomField(field.id, (field.id,)) for key, field in self._declared.items()}
 
     @cached_property
@@ -181,7 +175,7 @@ def items_of(value: Value) -> Iterator[Value]:
 
 
 def _fields(names: Counter[tuple[str, ...]]) -> Mapping[str, CustomField]:
-    """The fields that these *names* in so many tracks are, by key."""
+    """The fields by key, from the groups of *names* that tracks have, each with the number of these tracks."""
     spellings: dict[str, Counter[str]] = {}
     for group, tracks in names.items():
         for name in group:

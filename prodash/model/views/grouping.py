@@ -139,7 +139,7 @@ def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -
     if field is None:
         return ()
     values = {text: value for t in tracks for value in field.items_in(t) if (text := as_text(value))}
-    ranks = fields.ranks_among(field, values.values())
+    ranks = fields.ranks_of(field, values.values())
     in_order = sorted(values, key=ranks.__getitem__)
     return _by_values(tracks, lambda t: map(as_text, field.items_in(t)), in_order, f"no {name}")
 

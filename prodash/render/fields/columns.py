@@ -1,13 +1,13 @@
 """Columns: the custom fields of tracks as columns, by any spelling of their names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_GROUP
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, is_empty
-from prodash.model.custom_fields.custom_fields import custom_fields_of
+from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, custom_fields_of
 from prodash.model.custom_fields.value_types import LENGTH, NUMBER
 from prodash.model.imports.cells import custom_header
 from prodash.render.formats.sheet import Column
@@ -28,15 +28,6 @@ def find_custom_column(catalogue: Catalogue, tracks: Sequence[Track], name: str)
     field = fields.find(name)
     if field is None:
         return None
-    ranks = cache(lambda: fields.ranks_of(field, tracks))
-
-    def place(track: Track) -> Value:
-        value = field.value_in(track)
-        if is_empty(value):
-            return None
-        text = as_text(value)
-        # A file in conflict has values of its own: they are between those of the others.
-        return ranks()[text] if text in ranks() else fields.ranks_of(field, tracks, (value,))[text] - 0.5
 
     def has_numbers() -> bool:
         has_lists = any(isinstance(field.value_in(track), tuple) for track in tracks)
@@ -45,7 +36,29 @@ def find_custom_column(catalogue: Catalogue, tracks: Sequence[Track], name: str)
     return Column(
         custom_header(field.full_name),
         field.value_in,
-        sort_key=place,
+        sort_key=_sort_key(fields, field, tracks),
         part_of=CUSTOM_GROUP,
         has_numbers=has_numbers,
     )
+
+
+def _sort_key(
+    fields: CustomFields, field: CustomField, tracks: Sequence[Track]
+) -> Callable[[Track], float | None]:
+    """The function that gives the place of a track's value among those of *tracks*; None for a track without one."""
+
+    def ranks_with(*others: Value) -> Mapping[str, int]:
+        values = [value for track in tracks if (value := field.value_in(track)) is not None]
+        return fields.ranks_of(field, [*values, *others])
+
+    ranks = cache(ranks_with)
+
+    def place(track: Track) -> float | None:
+        value = field.value_in(track)
+        if is_empty(value):
+            return None
+        text = as_text(value)
+        # A file in conflict has values of its own: they are between those of the others.
+        return ranks()[text] if text in ranks() else ranks_with(value)[text] - 0.5
+
+    return place
