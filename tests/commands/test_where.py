@@ -144,7 +144,7 @@ MISTAKES = {
     "workflows>art": (2, "--where: workflows have no order; write workflows=NAME, workflows!=NAME or workflows~TEXT"),
     "title>": (2, "--where 'title>' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY"),
     "stage>seed,mixing": (2, "--where stage>seed,mixing has several values; write one, or stage=A,B"),
-    "due=today,": (2, "--where: 'today,' is no list of values; write A,B or \"one, with a comma\""),
+    "due=today,": (2, "--where: 'today,' is not a list of values; write A,B or \"one, with a comma\""),
     "due>soon": (2, "--where due: 'soon' is not a date; write "),
 }  # fmt: skip
 

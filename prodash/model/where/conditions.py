@@ -1,5 +1,6 @@
 """Conditions: what a clause such as `bpm>=120`, `key~minor` or `!isrc` says of one track."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -7,12 +8,12 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TEXT_FIELDS, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.track import Condition, Track
-from prodash.model.catalogue.value import is_empty
+from prodash.model.catalogue.value import Value, is_empty
 from prodash.model.custom_fields.custom_fields import CustomField, items_of
 from prodash.model.where.fields import FieldMeant, field_meant, values_of
 from prodash.model.where.grammar import ABSENT, PRESENT, Clause, Wanted, split_clause
 from prodash.model.where.malformed import joined_conditions
-from prodash.model.where.value_tests import text_test, typed_test
+from prodash.model.where.value_tests import Test, text_test, typed_test
 
 if TYPE_CHECKING:
     from prodash.model.history.track_time import TimeOf
@@ -47,24 +48,29 @@ def parse_where(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf")
 
 
 def _comparison(clause: Clause, field: FieldMeant, catalogue: Catalogue, today: date) -> Condition:
-    wanted = _wanted(clause)
-    if field in _NAMING_FIELDS and clause.sign != "~":
+    """The condition that *field* is one of the values of *clause*, or before or after its only one."""
+    wanted, sign = _wanted(clause), clause.sign
+    if field in _NAMING_FIELDS and sign != "~":
         from prodash.model.where.prodash_fields import naming_condition
 
-        meets = [naming_condition(catalogue, today, str(field), clause.sign, one.text) for one in wanted]
+        meets = [naming_condition(catalogue, today, str(field), sign, one.text) for one in wanted]
         return lambda track: any(one(track) for one in meets)
-    value_of = values_of(catalogue, field)
     if isinstance(field, CustomField):
-        tests = [typed_test(catalogue, field, clause.sign, one, today) for one in wanted]
+        tests = [typed_test(catalogue, field, sign, one, today) for one in wanted]
     else:
-        tests = [text_test(clause.sign, one.text) for one in wanted]
-    is_met = tests[0] if len(tests) == 1 else lambda value: any(test(value) for test in tests)
+        tests = [text_test(sign, one.text) for one in wanted]
+    return _item_condition(values_of(catalogue, field), tests)
+
+
+def _item_condition(value_of: Callable[[Track], Value], tests: Sequence[Test]) -> Condition:
+    """The condition that the value of a track, or an item of it, passes one of *tests*."""
+    passes = tests[0] if len(tests) == 1 else lambda value: any(test(value) for test in tests)
 
     def holds(track: Track) -> bool:
         value = value_of(track)
         if isinstance(value, tuple):
-            return any(map(is_met, items_of(value)))
-        return value is not None and is_met(value)
+            return any(map(passes, items_of(value)))
+        return value is not None and passes(value)
 
     return holds
 

@@ -1,4 +1,4 @@
-"""Fields of conditions: the field of prodash, column of the history or custom field that the name in a condition means."""
+"""Fields of conditions: what the name in a condition means, and the values that tracks have there."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 _FIELDS = frozenset({"id", "path", *TRACK_FIELDS})
 
 FieldMeant = str | CustomField
-"""A field that prodash knows, by name, or a custom one."""
+"""A field of prodash's own or a column of the history, by name, or a custom field."""
 
 
 def field_meant(catalogue: Catalogue, clause: Clause) -> FieldMeant:
     """The field that *clause* is about, in whatever spelling.
 
-    Raises UnknownNameError if no track has it, unless the condition is that it is absent, or a file was not read, which
-    may have any field; UsageError for a column that follows from a field, and for a condition in words.
+    A field that no track has is taken as typed if the condition is that it is absent, or if a file could not be read, which
+    may have it.  Otherwise raises UnknownNameError, or UsageError for a column that follows from a field and for a
+    condition in words.
     """
     if found := find_field(catalogue, clause.field):
         return found
@@ -35,7 +36,7 @@ def field_meant(catalogue: Catalogue, clause: Clause) -> FieldMeant:
 
 
 def find_field(catalogue: Catalogue, name: str) -> FieldMeant | None:
-    """The field that *name* means: one of prodash in any case, unless a custom field is spelt so, or else a custom one."""
+    """The field that *name* means: a custom field spelt exactly so wins over one of prodash's own in another case; None if none."""
     if name in _FIELDS or name in TIMES:
         return name
     if catalogue.stage_line.is_called(name):
@@ -48,7 +49,7 @@ def find_field(catalogue: Catalogue, name: str) -> FieldMeant | None:
 
 
 def values_of(catalogue: Catalogue, field: FieldMeant) -> Callable[[Track], Value]:
-    """What conditions compare: of names both the ids and the names that people read, of a date the one that counts."""
+    """The function that gives what a track has in *field*: of entries their ids and names, of `due` the date that counts."""
     if isinstance(field, CustomField):
         name = field.name
         return field.value_in if field.path or field.has_twins else lambda track: track.custom.get(name)

@@ -19,21 +19,21 @@ _VALUE = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^",\s][^,]*?))\s*(,|\Z)', re.DOTA
 _SIGN_STARTS = ("=", "<", ">", "~", "!")
 
 PRESENT, ABSENT = "", "!"
-"""The signs of the conditions that a track has a field, as in `isrc`, and that it has none, as in `!isrc`."""
+"""The signs of the conditions that a track has a field, as in `isrc`, and that it does not, as in `!isrc`."""
 
 _OF_NOTHING = {"=": ABSENT, "==": ABSENT, "!=": PRESENT}
 """What `isrc=` and `isrc!=` mean."""
 
 
 class Wanted(NamedTuple):
-    """A value as typed; in quotes it is only the text that it is, and no range."""
+    """A value as typed; one in quotes is never a range."""
 
     text: str
     is_quoted: bool = False
 
     @property
     def ends(self) -> tuple[str, str] | None:
-        """Both ends of a range such as `100..125`, of which one may be empty; None if it is no range."""
+        """Both ends of a range such as `100..125`, of which one may be empty; None for any other value."""
         start, dots, end = (part.strip() for part in self.text.partition(".."))
         return (start, end) if dots and not self.is_quoted and (start or end) else None
 
@@ -71,7 +71,7 @@ def split_values(text: str) -> tuple[Wanted, ...]:
     while comma:
         match = _VALUE.match(text, position)
         if match is None:
-            raise UsageError(f'--where: {text!r} is no list of values; write A,B or "one, with a comma"')
+            raise UsageError(f'--where: {text!r} is not a list of values; write A,B or "one, with a comma"')
         in_quotes, plain, comma = match.groups()
         values.append(
             Wanted(plain) if in_quotes is None else Wanted(in_quotes.replace('""', '"'), is_quoted=True)
@@ -81,7 +81,7 @@ def split_values(text: str) -> tuple[Wanted, ...]:
 
 
 def quoted(text: str) -> str:
-    """*text* as a value that means nothing but itself."""
+    """*text* in quotes, so that its commas and dots mean nothing."""
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
 
@@ -92,7 +92,7 @@ def is_comparison(text: str) -> bool:
 
 
 def misplaced_condition(word: str) -> UsageError:
-    """The error that *word*, typed as a track or a change, is a condition."""
+    """The error that *word* is a condition, typed where a track or a change belongs; it has the option to use."""
     return UsageError(
         f"{word!r} is a condition; to choose tracks by it, write {shell.join(['--where', word])}"
     )

@@ -1,4 +1,4 @@
-"""Hints: what a condition probably means whose field or value no track has."""
+"""Hints: what the user probably means by a field or a value that no track has."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -31,15 +31,16 @@ def require_no_derived(key: str) -> None:
 
 
 def unknown_field(catalogue: Catalogue, key: str, columns: Sequence[str] = ()) -> UnknownNameError:
-    """The error that no track has the field *key*; *columns* are other names that it may mean."""
+    """The error that no track has the field *key*; it may be a slip for a field or for one of *columns*."""
     like = _fields_like(catalogue, key, columns)
     return UnknownNameError("field", key, like, sorted(_custom_fields(catalogue)))
 
 
 def field_remarks(catalogue: Catalogue, conditions: Iterable[str]) -> Iterator[str]:
-    """A remark for each of *conditions* that every track meets, because none has the field, as `!irsc` for `!isrc`.
+    """A remark for each of *conditions* that probably means another field.
 
-    Also one for each condition on a column of the history that has the name of a custom field.
+    - No track has its field, so that all meet it: `!irsc` for `!isrc`.
+    - It is about a column of the history, and a custom field has the same name.
     """
     for clause in map(split_clause, conditions):
         if clause.field in TIMES and catalogue.has_key(clause.field):
@@ -61,10 +62,10 @@ def _custom_fields(catalogue: Catalogue) -> set[str]:
 
 
 def value_hint(catalogue: Catalogue, clause: Clause) -> str:
-    """The end of a message that no track meets *clause*: the values that are like it, or all if they are few.
+    """The end of a message that no track meets *clause*; empty if there is no better value to tell.
 
-    Of values with an order it is the least and the greatest.  Of a field that no track has, it is the fields that are
-    like it.
+    It names the values that are like the one typed, or all if they are few; the least and the greatest of values with an
+    order; similar fields if no track has the field.
     """
     field = find_field(catalogue, clause.field)
     if field is None:
@@ -94,7 +95,7 @@ def _ends(kind: ValueType, values: Mapping[str, Value]) -> tuple[str, str] | Non
 
 
 def _values(catalogue: Catalogue, field: FieldMeant) -> Iterator[Value]:
-    """The single values that tracks have in *field*, if it is their title or a custom field, and those that are declared."""
+    """The single values of a title or a custom field, in tracks and in `fields.yaml`; none for any other *field*."""
     if isinstance(field, CustomField):
         declared = custom_fields_of(catalogue).declared(field)
         yield from declared.values if declared else ()

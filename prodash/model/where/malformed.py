@@ -1,4 +1,4 @@
-"""Malformed: what somebody means who writes a condition as in another language."""
+"""Malformed: the errors for conditions written as in other languages, each with the condition that is meant."""
 
 import re
 
@@ -30,7 +30,7 @@ _ABSENT = re.compile(r"(?:not|no|without)\s+(\S.*)", re.IGNORECASE)
 
 
 def malformed(text: str) -> UsageError:
-    """The error that *text* is no condition, with what would be one."""
+    """The error that *text* is not a condition, with the one that is probably meant."""
     meant = _meant(text.strip())
     advice = shell.join(["--where", meant]) if meant else "KEY=VALUE with = != < <= > >= or ~, KEY or !KEY"
     return UsageError(f"--where {text!r} is not a condition; write {advice}")

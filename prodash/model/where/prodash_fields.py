@@ -1,4 +1,4 @@
-"""Fields of prodash: conditions on the stage, workflows, projects and due date, whose values are names and dates."""
+"""Fields of prodash's own: conditions on the stage, workflows, projects and due date, whose values are names and dates."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,14 +16,14 @@ from prodash.model.where.value_tests import ORDERS
 
 
 def naming_condition(catalogue: Catalogue, today: date, field: str, sign: str, wanted: str) -> Condition:
-    """The condition that *field* is, or comes before or after, what *wanted* names.
+    """The condition that *field* is what *wanted* names, or comes before or after it, as *sign* says.
 
     Raises UsageError if there is no such order, UnknownNameError, UnreadStagesError.
     """
     if field == "due":
         return _due_condition(catalogue, today, sign, wanted)
     if sign == "=":
-        ids = _ids(catalogue, field, wanted)
+        ids = ids_named(catalogue, BY_FIELD[field], wanted)
         return lambda track: not ids.isdisjoint(_names(track, field))
     if field == "stage":
         return _stage_order(catalogue, ORDERS[sign], wanted)
@@ -43,11 +43,6 @@ def naming_texts(catalogue: Catalogue, track: Track, field: str) -> tuple[str, .
 def _names(track: Track, field: str) -> tuple[str, ...]:
     value: str | tuple[str, ...] = getattr(track, field)
     return tuple(filter(None, (value,))) if isinstance(value, str) else value
-
-
-def _ids(catalogue: Catalogue, field: str, wanted: str) -> frozenset[str]:
-    """The id of what *wanted* names; of a project also those inside it."""
-    return ids_named(catalogue, BY_FIELD[field], wanted)
 
 
 def _stage_order(catalogue: Catalogue, compare: Callable[[Any, Any], bool], wanted: str) -> Condition:

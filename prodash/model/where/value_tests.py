@@ -78,7 +78,9 @@ def _range_test(kind: ValueType, start: str, end: str, today: date) -> Test:
 
 def _order_test(kind: ValueType, sign: str, wanted: Wanted, today: date) -> Test:
     if wanted.ends:
-        raise UsageError(f"{sign}{wanted.text} is no comparison; a range goes behind =, as in ={wanted.text}")
+        raise UsageError(
+            f"{sign}{wanted.text} is not a comparison; write a range after =, as in ={wanted.text}"
+        )
     extent = parse_as(kind, wanted.text, today)
     compare = ORDERS[sign]
 
