@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One run of a command: its environment, console, catalogue files and outcome."""
+    """One run of a command: its environment, console, catalogue files and outcome; `loaded` is what `load` gave last."""
 
     def __init__(self, argv: Sequence[str]) -> None:
         self.environment = Environment()
         self.outcome = Outcome()
+        self.loaded: Catalogue | None = None
         self.argv = argv
         self.settings = SettingsReader(self._find_root, self.environment.config_file, self.outcome.add_alarm)
         self.set_options(RunOptions())
@@ -111,9 +112,9 @@ class Session:
         """The catalogue as it is on the disk, after recovery; records its errors for the exit code."""
         from prodash.model.check.errors import find_problems
 
-        catalogue = self.read()
-        self.outcome.record_problems(find_problems(catalogue))
-        return catalogue
+        self.loaded = self.read()
+        self.outcome.record_problems(find_problems(self.loaded))
+        return self.loaded
 
     def read(self) -> "Catalogue":
         """The catalogue as it is on the disk, after recovery; records no problems, and names drafts that were left."""

@@ -1,5 +1,6 @@
 """What is true of hundreds of tracks is one problem of check."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,7 +66,13 @@ def test_that_no_track_has_a_stage_is_one_problem_with_the_fields_that_look_like
     files: Files, message: str, catalogue: Make, run: Run
 ) -> None:
     catalogue(files)
-    assert run("check") == Ran(1, f"stages.yaml:1:1: error: {message} [no-stage]\n")
+    line = f"stages.yaml:1:1: error: {message} [no-stage]\n"
+    assert run("check") == Ran(1, line)
+    assert run("list", "--format", "ids").err == line
+    assert run("show", "0").err == line
+    assert {problem["code"] for problem in json.loads(run("list", "-f", "json").out)["problems"]} == {
+        "missing-stage"
+    }
 
 
 @pytest.mark.parametrize(
@@ -76,3 +83,13 @@ def test_that_no_track_has_a_stage_is_one_problem_with_the_fields_that_look_like
 def test_each_track_is_named_where_others_have_a_stage(files: Files, catalogue: Make, run: Run) -> None:
     catalogue(files)
     assert {line.split("[")[-1] for line in run("check").out.splitlines()} == {"missing-stage]"}
+
+
+def test_a_key_stage_where_another_key_says_the_stage_is_named_as_it_is_in_the_file(
+    catalogue: Make, run: Run
+) -> None:
+    stages = "field: status\nstages: [seed, mixing]\n"
+    catalogue({"stages.yaml": stages, "tracks/0.yaml": "stage: mixing\nstatus: seed\n"})
+    assert run("check") == Ran(
+        0, "tracks/0.yaml:1:1: warning: unknown key 'stage'; did you mean 'status'? [near-key]\n"
+    )

@@ -10,7 +10,7 @@ class CheckProblem(CodedProblem):
 
     NO_STAGE = (
         "none of the {count} tracks has a stage{fix}",
-        "Every track is in exactly one stage. If another key of your tracks says it, `field:` in stages.yaml names that key, and no track has to be rewritten. Other commands name each track, as `missing-stage`.",
+        "Every track is in exactly one stage. If another key of your tracks says it, `field:` in stages.yaml names that key, and no track has to be rewritten. Where some tracks have one, each of the others is named, as `missing-stage`; so it is in the `problems` of JSON.",
     )
 
     OUTSIDE_TRACKS = (

@@ -11,22 +11,29 @@ from prodash.model.check.problems import CheckProblem
 from prodash.model.entries.stage_values import fields_like_stages
 
 _MOST_PLACES = 3
+_FEWEST_TRACKS = 2
 
 
 def summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """*problems* with one for all tracks if none has a stage, and one for all names of a vocabulary in place of ids."""
-    problems = tuple(problems)
+    problems = stages_summarised(catalogue, problems)
     names: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.code == ProblemKind.NAME_FOR_ID.code:
             names.setdefault(problem.cause or problem.location.path, []).append(problem)
-    without_stage = [problem for problem in problems if problem.code == ProblemKind.MISSING_STAGE.code]
-    if len(without_stage) == 1 or any(track.stage for track in catalogue.tracks):
-        without_stage = []
-    replaced = {*without_stage, *(problem for some in names.values() for problem in some)}
+    replaced = {problem for some in names.values() for problem in some}
     others = [problem for problem in problems if problem not in replaced]
-    stages = [_no_stage(catalogue, len(without_stage))] if without_stage else []
-    return in_order([*others, *map(_names_for_ids, names.values()), *stages])
+    return in_order([*others, *map(_names_for_ids, names.values())])
+
+
+def stages_summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*problems* with one for all tracks if none of them has a stage."""
+    problems = tuple(problems)
+    others = tuple(problem for problem in problems if problem.code != ProblemKind.MISSING_STAGE.code)
+    count = len(problems) - len(others)
+    if count < _FEWEST_TRACKS or any(track.stage for track in catalogue.tracks):
+        return problems
+    return in_order([*others, _no_stage(catalogue, count)])
 
 
 def _names_for_ids(problems: Sequence[Problem]) -> Problem:

@@ -30,7 +30,8 @@ def near_key(catalogue: Catalogue) -> Iterator[Problem]:
             if is_declared(key.text):
                 continue
             if near := similar_keys(key.text, known):
-                yield _key_problem(ProblemKind.NEAR_KEY, track.path, key, hint=hint(near))
+                in_file = key._replace(text=catalogue.stage_line.swapped(key.text))
+                yield _key_problem(ProblemKind.NEAR_KEY, track.path, in_file, hint=hint(near))
     for kind, key in _keys_of_entries(catalogue):
         if near := similar_keys(key.text, kind.known_keys):
             yield _key_problem(ProblemKind.NEAR_KEY, kind.path, key, hint=hint(near))
