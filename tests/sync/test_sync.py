@@ -51,16 +51,29 @@ def test_only_files_of_the_catalogue_are_committed_and_the_index_is_kept(clones:
     (mia.root / "tracks/fog.yaml").unlink()
     mia.write("workflows.yaml", "workflows: [vocals]\n")
     mia.write("prodash.yaml", "limit: 20\n")
+    mia.write("templates/song.yaml", "bpm: 90\n")
     assert run("sync", "-m", "Mine") == Ran(
         0,
         "3 changes sent: New added, Fog removed, workflow Vocals added\n",
-        "not sent, because only tracks, stages, workflows, projects, fields and prodash.yaml are: mix.txt, notes.txt, tracks/cover.png"
+        "not sent, because only tracks, templates, stages, workflows, projects, fields and prodash.yaml are: mix.txt, notes.txt, tracks/cover.png"
         f"{OTHERS}\n",
     )
     assert mia.git("status", "--porcelain") == "MM mix.txt\n?? notes.txt\n?? tracks/cover.png"
     assert mia.git("show", ":mix.txt") == "staged\nsecond\nthird"
     assert mia.git("log", "--max-count=1", "--format=%s%n%b", "--name-status").split() == (
-        ["Mine", "A", "prodash.yaml", "D", "tracks/fog.yaml", "A", "tracks/new.yaml", "A", "workflows.yaml"]
+        [
+            "Mine",
+            "A",
+            "prodash.yaml",
+            "A",
+            "templates/song.yaml",
+            "D",
+            "tracks/fog.yaml",
+            "A",
+            "tracks/new.yaml",
+            "A",
+            "workflows.yaml",
+        ]
     )
 
 
@@ -76,7 +89,7 @@ def test_an_older_git_merges_too(clones: Clones, run: Run, monkeypatch: pytest.M
     clones.ben.send("tracks/dune.yaml", "72", "74")
     assert run("sync") == Ran(
         *(0, "2 changes sent: Dune → Mixing, New added\n2 changes received from Ben: Fog (id), Dune (bpm)\n"),
-        f"not sent, because only tracks, stages, workflows, projects, fields and prodash.yaml are: mix.txt{OTHERS}\n",
+        f"not sent, because only tracks, templates, stages, workflows, projects, fields and prodash.yaml are: mix.txt{OTHERS}\n",
     )
     assert mia.read("tracks/dune.yaml") == "title: Dune\nstage: mixing\nbpm: 74   # slow\n"
     assert (mia.git("status", "--porcelain"), mia.state().begun) == (" M mix.txt", ())

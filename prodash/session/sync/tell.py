@@ -65,7 +65,7 @@ def _tell_others(session: Session, others: Sequence[str]) -> None:
     add, commit = git.command("add", "."), git.command("commit", "--message=files")
     names = listed(tuple(clean(session.display_path(path)) for path in others), most=4)
     session.console.info(
-        f"not sent, because only tracks, stages, workflows, projects, fields and prodash.yaml are: {names}; "
+        f"not sent, because only tracks, templates, stages, workflows, projects, fields and prodash.yaml are: {names}; "
         f"after {add} and {commit}, sync sends them too"
     )
 
