@@ -216,3 +216,18 @@ def test_editors_know_the_key_whatever_fields_yaml_declares(catalogue: Make, run
     schema = json.loads(run("schema", "track-file").out)
     assert schema["required"] == ["status"]
     assert schema["properties"]["status"]["allOf"] == [{"$ref": "#/definitions/stage"}]
+
+
+@pytest.mark.parametrize(
+    ("stages", "key", "other"),
+    [(STAGES, "stage", "Stage"), (STATUS, "status", "Status")],
+    ids=["usual", "other"],
+)
+def test_a_custom_field_that_is_spelt_so_counts_where_it_is_typed_so(
+    stages: str, key: str, other: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({"stages.yaml": stages, "tracks/a.yaml": f"{key}: seed\n{other}: live\n"})
+    assert run("list", "--where", f"{other}=live", "-f", "ids").out == "a\n"
+    assert run("list", "--where", f"{key}=seed", "-f", "ids").out == "a\n"
+    assert "live" in run("breakdown", "--by", other).out
+    assert "Seed" in run("breakdown", "--by", key).out

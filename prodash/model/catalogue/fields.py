@@ -179,8 +179,8 @@ class StageLine(NamedTuple):
         return self.key if name == STAGE_KEY else name
 
     def is_called(self, name: str) -> bool:
-        """Whether *name*, in any case, means the stage: it is `stage` or the key."""
-        return caseless(name) in {STAGE_KEY, caseless(self.key)}
+        """Whether *name*, in any case, is a key of its own that means the stage."""
+        return self.key != STAGE_KEY and caseless(name) == caseless(self.key)
 
     def keys_of(self, fields: Iterable[str]) -> frozenset[str]:
         """The keys of a file in which *fields* are."""

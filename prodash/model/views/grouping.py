@@ -44,12 +44,14 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
 
     Raises UnknownFieldError if tracks cannot be grouped by it.
     """
-    if catalogue.stage_line.is_called(text):
+    if text == catalogue.stage_key:
         return STAGE
     own = {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
     fields = custom_fields_of(catalogue)
     custom = fields.find(text)
     is_exact = custom is not None and text in custom.spellings
+    if not is_exact and catalogue.stage_line.is_called(text):
+        return STAGE
     if text not in GROUP_FIELDS and not is_exact and (field := own.get(match_key(text))):
         return field
     if text in GROUP_FIELDS:

@@ -39,12 +39,12 @@ def find_field(catalogue: Catalogue, name: str) -> FieldMeant | None:
     """The field that *name* means: a custom field spelt exactly so wins over one of prodash's own in another case; None if none."""
     if name in _FIELDS or name in TIMES:
         return name
-    if catalogue.stage_line.is_called(name):
+    if name == catalogue.stage_key:
         return STAGE_KEY
     custom = custom_fields_of(catalogue).find(name)
     if custom and name in custom.spellings:
         return custom
-    folded = caseless(name)
+    folded = STAGE_KEY if catalogue.stage_line.is_called(name) else caseless(name)
     return folded if folded in _FIELDS else custom
 
 
