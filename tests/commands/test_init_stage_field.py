@@ -80,6 +80,10 @@ REFUSED = {
         ("nothing was changed\n.: 2 YAML files outside of tracks, where prodash reads none; "
          "make a folder tracks there, move b.yml, songs into it, and run this again"),
     ),
+    "lists": (
+        {"tracks/a.yaml": "status: [a, b]\n", "tracks/b.yaml": "status:\n"}, ("status",), 4,
+        "nothing was changed\nstatus: no track has one text there, so it cannot be the stage",
+    ),
     "no files": ({}, ("status",), 4, "nothing was changed\n.: it has no YAML files; prodash reads those in its folder tracks"),
 }  # fmt: skip
 

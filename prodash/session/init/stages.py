@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prodash.errors import RefusedError, UnknownNameError, UsageError
-from prodash.model.catalogue.fields import StageLine
+from prodash.model.catalogue.fields import STAGE_KEY, StageLine
 from prodash.model.catalogue.track import Track
 from prodash.model.entries.stage_list import parse_stage_list, stage_options
 from prodash.model.entries.stage_values import (
@@ -45,7 +45,7 @@ def stages_of_field(session: Session, root: Path, field: str, asked: Sequence[st
     if not session.console.can_ask or len(values) == 1:
         return _readable(stage_options([(value.name, "active") for value in values]))
     lines = name_lines(session.console, [(value.name, pluralise(value.tracks, "track")) for value in values])
-    order = choose_order(session.console, lines, "In which order does a track pass them?")
+    order = choose_order(session.console, lines, "In which order do tracks pass them?")
     return _readable(stage_options([(values[position].name, "") for position in order]))
 
 
@@ -65,6 +65,8 @@ def _readable(stages: Sequence[Options]) -> Sequence[Options]:
 def _values(session: Session, field: str, tracks: Sequence[Track]) -> Sequence[StageValue]:
     """The values of *field* that can be stages."""
     values = stage_values(track.stage for track in tracks)
+    if not values and any(STAGE_KEY in track.keys for track in tracks):
+        raise RefusedError([(field, "no track has one text there, so it cannot be the stage")])
     if not values:
         likely = [*fields_like_stages(tracks)] or similar(
             field, {key for one in tracks for key in one.custom}

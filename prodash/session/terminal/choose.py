@@ -31,7 +31,7 @@ def choose_order(console: Console, lines: Sequence[str], which: str) -> list[int
     *which* is the question; an empty answer is the order of the lines.  Raises UsageError for any other answer.
     """
     console.print_err_lines(f"{number:>3}  {line}" for number, line in enumerate(lines, 1))
-    words = console.ask(f"{which} [numbers such as 2 1, or Enter for this order]").replace(",", " ").split()
+    words = console.ask(f"{which} [such as 2 1; Enter: as above]").replace(",", " ").split()
     numbers = [int(word) if word.isdecimal() else 0 for word in words]
     if len({*numbers}) < len(numbers) or not all(1 <= number <= len(lines) for number in numbers):
         raise UsageError(
