@@ -135,7 +135,7 @@ REFUSED = {
         "nothing was changed\nfields.yaml: it declares 'mood' already; 'prodash fields set mood type=TYPE' changes that",
     ),
     "set key type=text": (2, "fields.yaml does not declare 'key'; 'prodash fields add key --type TYPE' does"),
-    "set nix type=text": (3, "unknown field 'nix'; choose from 'BPM', 'key', 'links', 'who'"),
+    "set nix type=text": (3, "unknown field 'nix'; choose from 'BPM', 'key', 'links', 'mood', 'who'"),
     "set mood": (2, "name a field, and its changes, as in 'prodash fields set bpm type=number'"),
     "set mood list=maybe": (2, "list is true or false, and not 'maybe'"),
     "set mood type+=text": (2, "type has one value; write type=text"),

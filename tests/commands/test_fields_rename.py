@@ -95,6 +95,7 @@ TEMPLATES: Files = {"templates/beat.yaml": "Bpm: 120\n", "templates/bad.yaml": "
 REFUSED = {
     "bpm tempo": (4, BOTH),
     "bmp x": (3, "unknown field 'bmp'; did you mean 'bpm'?"),
+    "Title x": (2, "'title' is a field of prodash's own, and no custom field"),
     "bpm daysLeft": (2, "'days_left' is a name of prodash's own; choose another one"),
     "bpm staeg": (2, "'staeg' is like 'stage', which is a field already; add --new-field to have both"),
     "bpm tempi": (2, "'tempi' is like 'tempo', which is a field already; add --new-field to have both"),

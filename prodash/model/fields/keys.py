@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from prodash.errors import RefusedError
+from prodash.errors import RefusedError, UnknownNameError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.names.names import field_key
+from prodash.model.names.names import field_key, match_key
+from prodash.model.names.similar import similar
 from prodash.model.plan.change import SetValue
-from prodash.model.where.hints import unknown_field
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead into mappings and lists."""
@@ -28,10 +28,17 @@ class Place(NamedTuple):
 
 
 def require_field(catalogue: Catalogue, text: str) -> CustomField:
-    """The custom field, or the part of one, that *text* names in any spelling; raises UnknownNameError."""
-    if field := custom_fields_of(catalogue).find(text):
+    """The custom field, or the part of one, that *text* names in any spelling.
+
+    Raises UnknownNameError, and UsageError for a field of prodash's own.
+    """
+    fields = custom_fields_of(catalogue)
+    if field := fields.find(text):
         return field
-    raise unknown_field(catalogue, text)
+    if text.casefold() in TRACK_FIELDS:
+        raise UsageError(f"{text.casefold()!r} is a field of prodash's own, and no custom field")
+    names = {match_key(field.full_name): field.full_name for field in fields.all}
+    raise UnknownNameError("field", text, similar(text, names, names.__getitem__), sorted(names.values()))
 
 
 def require_all_read(catalogue: Catalogue, field: CustomField) -> None:
