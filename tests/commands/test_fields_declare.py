@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Files, Ran
+from tests.screen import on_screen
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -161,3 +162,13 @@ def test_a_file_that_cannot_be_read_is_no_file_to_change(line: str, catalogue: M
     ran = run("fields", *words(line))
     assert (ran.code, ran.out) == (4, "")
     assert (root / "fields.yaml").read_text() == "fields: [\n"
+
+
+def test_a_terminal_shows_a_new_field_by_its_very_name(
+    catalogue: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(catalogue(TRACKS))
+    argv = ["fields", "add", "beats-2", "--type", "number", "--dry-run"]
+    assert on_screen(argv, 80, TERM="xterm", NO_COLOR="1") == (
+        "field beats-2  position  1\n               type      number\n\n1 field would be added\n"
+    )

@@ -6,7 +6,7 @@ from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, parse_iso_date, urgency
-from prodash.model.catalogue.kinds import KINDS
+from prodash.model.catalogue.kinds import FIELD, KINDS
 from prodash.model.catalogue.value import as_text
 from prodash.model.names.names import loose_key, title_from_id
 from prodash.model.plan.change import TRACK, Change, Subject
@@ -44,7 +44,8 @@ class Subjects:
 
     def name(self, subject: Subject) -> str:
         """The title of a track, or the name of an entry."""
-        return clean(self._known_name(subject) or self._named.get(subject) or title_from_id(subject.id))
+        from_id = subject.id if subject.kind == FIELD.name else title_from_id(subject.id)
+        return clean(self._known_name(subject) or self._named.get(subject) or from_id)
 
     def id_beside(self, subject: Subject) -> str:
         """The id of a track if its title does not say it; else an empty text."""
