@@ -182,3 +182,58 @@ def test_a_rename_there_and_back_leaves_every_byte_as_it_was(texts: list[str], n
         elif new not in names:
             assert run("fields", "rename", new, "bpm") == there
             assert {path: (Path(folder) / path).read_bytes() for path in files} == files
+
+
+@pytest.mark.parametrize(
+    ("argv", "before", "after"),
+    [
+        (
+            ["deadline", "due"],
+            "stage: seed\ndeadline: 2026-12-01 # hard\n",
+            "stage: seed\ndue: 2026-12-01 # hard\n",
+        ),
+        (["status", "Stage"], "status: 'Mixing'\n", "stage: 'Mixing'\n"),
+        (["tags", "workflows"], "stage: seed\ntags: [vox, mix]\n", "stage: seed\nworkflows: [vox, mix]\n"),
+        (["name", "title"], "stage: seed\nname: 1999\n", "stage: seed\ntitle: 1999\n"),
+    ],
+    ids=["a date", "a stage by its name", "names", "a title"],
+)
+def test_a_field_becomes_one_of_prodash_if_that_can_have_its_values(
+    argv: list[str], before: str, after: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(
+        {
+            "tracks/a.yaml": before,
+            "tracks/b.yaml": "stage: seed\n",
+            "fields.yaml": f"fields: [{argv[0]}, x]\n",
+        }
+    )
+    assert run("fields", "rename", *argv).code == 0
+    assert (root / "tracks/a.yaml").read_text() == after
+    assert (root / "fields.yaml").read_text() == "fields: [x]\n"
+
+
+NOT_OWN = {
+    "deadline due": ("deadline: soon", "'soon' is not a date such as 2026-12-01"),
+    "status stage": ("status: half done", "'half done' is not a stage of stages.yaml"),
+    "tags workflows": ("tags: {a: b}", "workflows holds names"),
+    "people title": ("people: [Ann, Ben]", "title holds one text"),
+    "text notes": ("text: x\nnotes: y", "it has 'text' and 'notes'; remove all but one and try again"),
+}
+
+
+@pytest.mark.parametrize("words", NOT_OWN)
+def test_a_value_that_prodash_could_not_read_is_named_and_nothing_changes(
+    words: str, catalogue: Make, run: Run
+) -> None:
+    line, reason = NOT_OWN[words]
+    catalogue({"tracks/a.yaml": f"{line}\n"})
+    ran = run("fields", "rename", *words.split())
+    assert (ran.code, f"prodash: nothing was changed\ntracks/a.yaml: {reason}\n" in ran.err) == (4, True)
+
+
+def test_the_key_of_the_stage_is_that_of_stages_yaml(catalogue: Make, run: Run) -> None:
+    files = {"stages.yaml": "field: status\nstages: [seed]\n", "tracks/a.yaml": "phase: seed\nstage: live\n"}
+    root = catalogue(files)
+    assert run("fields", "rename", "phase", "stage").code == 0
+    assert (root / "tracks/a.yaml").read_text() == "status: seed\nstage: live\n"

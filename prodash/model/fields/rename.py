@@ -10,6 +10,7 @@ from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
 from prodash.model.fields.keys import Place, places_of, require_all_read, require_field
 from prodash.model.fields.names import parse_field_name
+from prodash.model.fields.own_fields import own_field, why_not_read_as
 from prodash.model.names.names import field_key
 from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
 from prodash.model.plan.plan import ChangePlan
@@ -18,10 +19,12 @@ from prodash.model.plan.plan import ChangePlan
 def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bool = False) -> ChangePlan:
     """The plan that renames the field, or the part of one, that *old* names in any spelling to *new*.
 
-    If *new* is another field, both become one.  Raises UsageError, UnknownNameError, and RefusedError for the tracks that
+    If *new* is another field, both become one; it can be a field of prodash's own if that can have the values.  Raises UsageError, UnknownNameError, and RefusedError for the tracks that
     have both, or that cannot be read.
     """
     field = require_field(catalogue, old)
+    if (own := own_field(catalogue, new.strip())) and not field.path:
+        return _plan_own(catalogue, field, own)
     name = _new_name(catalogue, field, new.strip(), new_field=new_field)
     require_all_read(catalogue, field)
     full = ".".join((*_above(field), name))
@@ -32,6 +35,27 @@ def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bo
     if not changes and field.path:
         raise UsageError(f"{field.full_name!r} is a part of a date, which has no name of its own")
     return ChangePlan(f"Rename field {field.full_name} to {full}", changes)
+
+
+def _plan_own(catalogue: Catalogue, field: CustomField, own: str) -> ChangePlan:
+    """The plan that makes *field* the field *own* of prodash's own; its entry in fields.yaml goes."""
+    require_all_read(catalogue, field)
+    places = [*places_of(catalogue, field)]
+    if reasons := [*_why_not_own(catalogue, places, own)]:
+        raise RefusedError(reasons)
+    changes = (
+        *renames(catalogue, places, own),
+        *without_declarations(catalogue, declared_under(catalogue, field)),
+    )
+    return ChangePlan(f"Rename field {field.name} to {own}", changes)
+
+
+def _why_not_own(catalogue: Catalogue, places: Iterable[Place], own: str) -> Iterator[tuple[str, str]]:
+    for track, _, (key, *_others), _ in places:
+        if own in track.keys:
+            yield track.path, why_both((key, catalogue.stage_line.swapped(own)))
+        elif reason := why_not_read_as(catalogue, own, track.custom.get(key)):
+            yield track.path, reason
 
 
 def joined(catalogue: Catalogue, plan: ChangePlan) -> tuple[str, int]:
