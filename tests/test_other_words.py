@@ -24,6 +24,11 @@ WORDS: dict[str, tuple[Sequence[str], str]] = {
     "with words after it": (["ls", "-l", "dune"], "'ls' is 'prodash list'"),
     "several words": (["grep", "rain"], "'grep' is 'prodash list --search TEXT'"),
     "an option": (["version"], "'version' is 'prodash --version'"),
+    "a filter": (["@focus"], "'@focus' is a filter, and no command; write 'prodash list @focus'"),
+    "a filter of fields": (
+        ["fields", "@focus"],
+        "'@focus' is a filter, and no command; write 'prodash fields --filter focus'",
+    ),
     "log": (["log"], "'log' is 'prodash history'"),
     "commit": (
         ["commit"],

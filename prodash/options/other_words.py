@@ -140,6 +140,9 @@ _ANSWERS: Mapping[str, str] = {
 def unknown_command(name: str, prefix: str, known: Collection[str], program: str) -> UsageError:
     """The error that there is no command *name* after *prefix*, with the right one if the word tells which is meant."""
     word = name.casefold()
+    if name.startswith("@"):
+        meant = f"prodash {prefix}--filter {name[1:]}" if prefix else f"prodash list {name}"
+        return UsageError(f"{name!r} is a filter, and no command; write '{meant}'")
     if not prefix and word in _ANSWERS:
         return UsageError(f"unknown command {name!r}; {_ANSWERS[word]}")
     if meant := _command_meant(word, prefix, known):
