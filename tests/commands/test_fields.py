@@ -30,7 +30,7 @@ def test_each_field_has_the_type_and_the_range_or_the_commonest_of_its_values(
         0,
         "name       tracks  share       type              values                    twins\n"
         "─────────  ──────  ──────────  ────────────────  ────────────────────────  ─────\n"
-        "bpm             4  ▇▇▇▇▇▇▇▇▇▇  number, 1 other   98.5–300                  BPM\n"
+        "bpm             4  ▇▇▇▇▇▇▇▇▇▇  number, 1 other   98.5–300, fast            BPM\n"
         "key             3  ▇▇▇▇▇▇▇▇    text              A minor ×2, C major\n"
         "credits         2  ▇▇▇▇▇       list of texts     Ann ×2, Ben\n"
         "isrc            2  ▇▇▇▇▇       text              2 different, such as A-1\n"
@@ -94,7 +94,7 @@ def test_programs_get_the_ends_as_the_files_have_them_and_the_numbers_of_all_val
         "bpm2": (None, None, 0),
         "links": (None, None, 0),
     }
-    assert rows["bpm"]["others"] == 1
+    assert rows["bpm"]["others"] == [{"value": "fast", "tracks": 1}]
     assert rows["bpm"]["twins"] == [{"name": "BPM", "tracks": 1}]
     assert rows["key"]["values"] == [{"value": "A minor", "tracks": 2}, {"value": "C major", "tracks": 1}]
 

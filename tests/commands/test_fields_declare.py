@@ -110,11 +110,11 @@ def test_declared_fields_come_first_with_what_is_declared(catalogue: Make, run: 
         "tsv",
     ).out == (
         "name\ttracks\ttype\tis_list\tis_declared\tallowed\tothers\tdescription\n"
-        'mood\t0\ttext\ttrue\ttrue\t["dark"]\t0\tHow\n'
-        "BPM\t2\tdate\tfalse\ttrue\t[]\t2\t\n"
-        "key\t1\ttext\tfalse\tfalse\t[]\t0\t\n"
-        "links\t1\tmapping\tfalse\tfalse\t[]\t0\t\n"
-        "who\t1\ttext\tfalse\tfalse\t[]\t0\t\n"
+        'mood\t0\ttext\ttrue\ttrue\t["dark"]\t[]\tHow\n'
+        'BPM\t2\tdate\tfalse\ttrue\t[]\t[{"value": 120, "tracks": 1}, {"value": "fast", "tracks": 1}]\t\n'
+        "key\t1\ttext\tfalse\tfalse\t[]\t[]\t\n"
+        "links\t1\tmapping\tfalse\tfalse\t[]\t[]\t\n"
+        "who\t1\ttext\tfalse\tfalse\t[]\t[]\t\n"
     )
     assert run("fields", "-f", "paths").out == "fields.yaml\n"
 

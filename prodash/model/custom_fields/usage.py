@@ -38,7 +38,7 @@ class FieldUse(NamedTuple):
     type_name    a name in TYPES, or `mapping`
     is_list      whether tracks have, or can have, lists of such values
     tracks       how many have a value
-    others       how many of their values are not of this type, or not what fields.yaml allows
+    others       the values that are not of this type, or not what fields.yaml allows, the commonest first
     first, last  the ends of the range of values of a type with an order; else None
     values       the different values, or the keys of mappings, the commonest first
     twins        the other spellings of the name
@@ -49,7 +49,7 @@ class FieldUse(NamedTuple):
     type_name: str
     is_list: bool
     tracks: int
-    others: int
+    others: tuple[ValueCount, ...]
     first: Value
     last: Value
     values: tuple[ValueCount, ...]
@@ -102,7 +102,7 @@ def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> F
         MAPPING if is_mapping else kind.name,
         is_list=any(isinstance(value, tuple) for value in with_value) or bool(declared and declared.list),
         tracks=len(with_value),
-        others=sum(not allows(item) for item in single),
+        others=tuple(_counts(tuple(item for item in found if not allows(item)) for found in items)),
         first=first,
         last=last,
         values=tuple(_keys(items) if is_mapping else _counts(items)),

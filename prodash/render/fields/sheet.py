@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.value import Value
-from prodash.model.custom_fields.usage import FieldUse
+from prodash.model.custom_fields.usage import FieldUse, ValueCount
 from prodash.render.fields.words import bar, short_type_words, times, type_words, value_words
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, DIM
@@ -63,13 +63,13 @@ def _value_columns() -> Sequence[Column[FieldUse]]:
         Column("is_list", lambda use: use.is_list),
         Column("is_declared", lambda use: use.declared is not None),
         Column("allowed", lambda use: use.declared.values if use.declared else ()),
-        Column("others", lambda use: use.others),
+        Column("others", lambda use: _commonest(use.others)),
         Column("first", lambda use: use.first),
         Column("last", lambda use: use.last),
         Column("different", lambda use: len(use.values)),
         Column(
             "values",
-            _commonest,
+            lambda use: _commonest(use.values),
             lambda use: Cell(value_words(use, _SHOWN[0])),
             min_width=16,
             drop_order=_NO_VALUES,
@@ -104,8 +104,8 @@ def _name(use: FieldUse) -> str:
     return use.name
 
 
-def _commonest(use: FieldUse) -> Value:
-    return tuple(one._asdict() for one in use.values[:COMMONEST])
+def _commonest(values: Sequence[ValueCount]) -> Value:
+    return tuple(one._asdict() for one in values[:COMMONEST])
 
 
 def _words_of(most: int) -> Callable[[FieldUse], str]:

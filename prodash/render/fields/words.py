@@ -12,14 +12,11 @@ _YEAR, _DAY = len("2026"), len("2026-12-01")
 
 def type_words(use: FieldUse) -> str:
     """The type of the values: `number`, `list of texts`, or `number, 2 others` if not all are of the type."""
+    if not (use.values or use.declared):
+        return ""
     name = f"list of {use.type_name}s" if use.is_list else use.type_name
-    return (
-        f"{name}, {pluralise(use.others, 'other')}"
-        if use.others
-        else name
-        if use.values or use.declared
-        else ""
-    )
+    others = sum(one.tracks for one in use.others)
+    return f"{name}, {pluralise(others, 'other')}" if others else name
 
 
 def short_type_words(use: FieldUse) -> str:
@@ -30,10 +27,12 @@ def short_type_words(use: FieldUse) -> str:
 def value_words(use: FieldUse, most: int) -> str:
     """The range of the values, or *most* of the commonest ones, one at least, with the number of tracks that have them.
 
-    An example of values that are all different is there from 3 on, and dates are years for 0.
+    An example of values that are all different, and values outside of a range, are there from 3 on; dates are years for 0.
     """
     if use.first is not None and use.first != use.last:
-        return _range(use, in_years=most == 0)
+        others = use.others[: max(most - _WITH_EXAMPLE + 1, 0)]
+        shown = [times(as_text(one.value), one.tracks) for one in others]
+        return ", ".join([_range(use, in_years=most == 0), *shown])
     values = use.values
     if len(values) > 1 and values[0].tracks == 1 and use.type_name != MAPPING:
         return f"{len(values):,} different" + (
