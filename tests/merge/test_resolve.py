@@ -180,6 +180,17 @@ def test_a_field_is_settled_alone_and_the_others_stay_between_markers(tmp_path: 
     assert not is_unmerged(root)
 
 
+def test_fields_in_conflict_are_settled_whatever_their_names(
+    catalogue: Callable[..., Path], run: Run
+) -> None:
+    # Columns of the history and others, a name near to a field of another track, and a part of a mapping.
+    text = "title: Fog\nstage: seed\nage: {0}\nbmp: {0}\ndays_left: {0}\nStage Name: {0}\nlinks:\n  a: {0}\n  b: x\n"
+    root = catalogue({"tracks/a.yaml": "stage: seed\nbpm: 100\nlinks: https://example.org\n"})
+    merge(root, fog(*map(text.format, (1, 2, 3))))
+    assert run("resolve", "age=9", "bmp=9", "days_left=9", "Stage Name=9", "links.a=9", "fog").code == 0
+    assert (root / FOG).read_text(encoding="utf-8") == text.format(9)
+
+
 @pytest.mark.parametrize("side", ["--ours", "--theirs"])
 def test_what_one_side_alone_changed_is_kept_whichever_side_wins(tmp_path: Path, run: Run, side: str) -> None:
     theirs = BASE.replace("seed", "mixing").replace("[mastering]", "[artwork]").replace("100", "120")

@@ -1,6 +1,7 @@
 """Decisions: what the user decides for each field in conflict, as lines of the file and as a change to show."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import STAGE_KEY, StageLine, type_of
 from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.change.assignment import parse_assignments
-from prodash.model.change.set_fields import plan_changes
+from prodash.model.change.set_fields import SetOptions, plan_changes
 from prodash.model.entries.values import entry_values
 from prodash.model.names.similar import similar
 from prodash.model.plan.change import TRACK, SetValue
@@ -156,10 +157,16 @@ def _entry_value(catalogue: Catalogue, kind: EntryKind, keys: Sequence[str], val
 
 def _written(catalogue: Catalogue, found: Conflicted, word: str, today: date) -> NewValue:
     """What `set` writes for the assignment *word*."""
-    track, _ = read_track(found.path, found.marked.ours.encode(), catalogue.stage_line)
-    if track is None:
+    sides = [
+        read_track(found.path, text.encode(), catalogue.stage_line)[0]
+        for text in (found.marked.ours, found.marked.theirs)
+    ]
+    if (track := sides[0]) is None:
         raise CannotEditError("its sides cannot be read; choose --ours or --theirs, or edit it")
-    assignments = parse_assignments([word], today, read_literal)
-    plan = plan_changes(catalogue, Selected((track,)), assignments)
+    # The field is one of this file, whatever other tracks have.
+    own = replace(catalogue, tracks=tuple(filter(None, sides)))
+    plan = plan_changes(
+        own, Selected((track,)), parse_assignments([word], today, read_literal), SetOptions(new_field=True)
+    )
     (change,) = plan.changes
     return change.written if isinstance(change, SetValue) else None
