@@ -62,6 +62,25 @@ def test_one_value_changes_and_all_else_stays(
     assert run("set", change, "a").out == "nothing to change\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "change", "shown", "undone"),
+    [
+        ('"90"', "x:=90", '"90" → 90', '90 → "90"'),
+        ("true", 'x:="true"', 'true → "true"', '"true" → true'),
+        ("Ann", "x:=[Ann]", "Ann → [Ann]", "[Ann] → Ann"),
+        ("[1, '1']", 'x:=["1", 1]', '[1, "1"] → ["1", 1]', '["1", 1] → [1, "1"]'),
+    ],
+)
+def test_a_change_of_the_type_alone_is_shown_and_undone(
+    before: str, change: str, shown: str, undone: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": f"stage: seed\nx: {before}\n"})
+    assert run("set", change, "a") == Ran(0, f"a  {shown}\n1 changed\n")
+    assert run("set", change, "a") == Ran(0, "nothing to change\n")
+    assert run("undo").out.endswith(f"a  x  {undone}\n1 changed\n")
+    assert (root / "tracks/a.yaml").read_text(encoding="utf-8") == f"stage: seed\nx: {before}\n"
+
+
 def test_json_stays_json(catalogue: Make, run: Run) -> None:
     root = catalogue({"tracks/a.yaml": '{"stage": "seed", "x": 5, "m": {"a": "1"}}\n'})
     assert run("set", 'x:=["5", no, 6]', "m.a=7", "m.b:=[x]", "a").code == 0

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.value import Value, as_text
+from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.merge.in_conflict import BOTH
 from prodash.model.plan.change import TRACK, Change
 from prodash.render.terminal.width import clean
@@ -32,7 +32,9 @@ def shown_values(change: Change, catalogue: Catalogue) -> tuple[ShownValue, Show
     before, after = _shown_value(change.before, entries), _shown_value(change.after, entries)
     if before == after:
         before, after = _shown_value(change.before, {}), _shown_value(change.after, {})
-    return (before, after) if before != after else (_in_brackets(change.before), _in_brackets(change.after))
+    if before == after:
+        before, after = _in_brackets(change.before), _in_brackets(change.after)
+    return (before, after) if before != after else (_as_typed(change.before), _as_typed(change.after))
 
 
 def differing_values(change: Change, catalogue: Catalogue) -> tuple[ShownValue | None, ShownValue]:
@@ -78,6 +80,17 @@ def _in_brackets(value: Value) -> ShownValue:
         return _shown_value(value, {})
     items = (f"'{text}'" if "," in text else text for text in map(as_text, value))
     return ShownValue(clean(f"[{', '.join(items)}]"))
+
+
+def _as_typed(value: Value) -> ShownValue:
+    """*value* with quotes around empty texts and texts that look like numbers, because nothing else tells them from those."""
+    if value is None or value == ():
+        return _shown_value(value, {})
+    texts = [
+        f'"{item}"' if isinstance(item, str) and (not item or parse_scalar(item) != item) else as_text(item)
+        for item in (value if isinstance(value, tuple) else (value,))
+    ]
+    return ShownValue(clean(f"[{', '.join(texts)}]" if isinstance(value, tuple) else texts[0]))
 
 
 def _shown_value(value: Value, entries: Mapping[str, Any]) -> ShownValue:

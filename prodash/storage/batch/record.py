@@ -11,7 +11,7 @@ Each seal covers the number of the batch and all lines above.  `bytes` is the le
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -173,4 +173,6 @@ def _change_from_json(row: Sequence[Any], moved: Collection[str]) -> Change:
         return MoveFile(kind, identifier, path, field, str(before), str(after))
     if kind != TRACK and field == POSITION:
         return MoveEntry(kind, identifier, path, before, after)  # type: ignore[arg-type]
-    return SetValue(kind, identifier, path, field, before, after)
+    change = SetValue(kind, identifier, path, field, before, after)
+    # Every change in a record had an effect: this one changed the type alone.
+    return change if change.has_effect else replace(change, is_exact=True)
