@@ -10,7 +10,6 @@ from prodash.errors import ExitCode, NoCatalogueError
 from prodash.session.environment import Environment
 from prodash.session.outcome import Outcome
 from prodash.session.run_options import RunOptions
-from prodash.session.settings.reader import SettingsReader
 from prodash.session.terminal.console import Console
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from prodash.session.files import CatalogueFiles
     from prodash.session.history_reader import HistoryReader
     from prodash.session.paths import PathDisplay
+    from prodash.session.settings.reader import SettingsReader
 
 
 class Session:
@@ -37,19 +37,21 @@ class Session:
         self.outcome = Outcome()
         self.loaded: Catalogue | None = None
         self.argv = argv
-        self.settings = SettingsReader(self._find_root, self.environment.config_file, self.outcome.add_alarm)
         self.set_options(RunOptions())
 
     def set_options(self, options: RunOptions) -> None:
         """Set the global *options*; call this before anything is loaded or shown."""
         self.options = options
-        self.console = Console(
-            self.environment.variables, options.color, quiet=options.quiet, defaults=self.settings.look
-        )
+        quiet, look = options.quiet, lambda: self.settings.look()  # noqa: PLW0108 (imports it only if it is needed)
+        self.console = Console(self.environment.variables, options.color, quiet=quiet, defaults=look)
 
-    def _find_root(self) -> Path:
-        """The folder of the catalogue, which stays unopened; raises NoCatalogueError."""
-        return self.root if "files" in vars(self) else self.environment.find_root(self.options)
+    @cached_property
+    def settings(self) -> "SettingsReader":
+        """The settings of the user and of the catalogue, which stays unopened."""
+        from prodash.session.settings.reader import SettingsReader
+
+        env = self.environment
+        return SettingsReader(lambda: env.find_root(self.options), env.config_file, self.outcome.add_alarm)
 
     @property
     def today(self) -> date:
@@ -148,8 +150,8 @@ class Session:
     ) -> "Selected":
         """The tracks that *filters* select.
 
-        Adds remarks about the tracks left out; *with_all* is the option that includes archived ones, or empty.
-        Records whether the condition of *fail_if* is met.
+        Adds remarks about the tracks left out; *with_all* is the option that includes archived ones, or empty.  Records
+        whether the condition of *fail_if* is met.
         If a word names several tracks, the user chooses one; not if they are selected *to_change* them.  Then a remark
         says which tracks the words mean, and names must be whole if the change is made *without_question*.
         """
