@@ -85,7 +85,7 @@ def test_colour_emoji_and_style_have_defaults_and_the_environment_wins(
     assert on_screen(["list", "--columns", "stage", "--stage", "seed"], 80, **environ) == shown
 
 
-EVERYDAY = {"list", "breakdown", "board", "set", "stages"}
+EVERYDAY = {"list", "breakdown", "set"}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,14 @@ def test_what_programs_read_does_not_depend_on_defaults(
     assert (run(*CASES[case]), on_screen([*CASES[case], "-f", "json"], 80)) == usual
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "table"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(form, marks=[] if form in {"csv", "markdown"} else pytest.mark.slow)
+        for form in FORMATS
+        if form != "table"
+    ],
+)
 def test_no_format_for_programs_depends_on_defaults(form: str, catalogue: Make, own_settings: Own) -> None:
     catalogue(TRACKS)
     usual = on_screen(["list", "-f", form], 80, COLORTERM="truecolor")

@@ -343,3 +343,20 @@ def test_filters_keys_and_their_values_are_completed(
     assert [line for one in offered for line in lines if line == one.replace(" ", " \t", 1)] == [
         one.replace(" ", " \t", 1) for one in offered
     ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list",
+        "due",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("board", "breakdown", "report")),
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["--stage mixing,archived --due any", "--not-stage seed --where bpm= --all"]
+)
+def test_a_named_filter_gives_every_answer_that_its_words_give(command: str, words: str, run: Run) -> None:
+    Path("prodash.yaml").write_text(f"filters:\n  x: {words}\n")
+    output = ["-"] if command == "report" else []
+    assert run(command, *output, "--filter", "x") == run(command, *output, *words.split())
