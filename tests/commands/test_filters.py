@@ -17,7 +17,7 @@ from prodash.storage.settings.read import parse_file
 from prodash.storage.settings.simple import simple_tree
 from tests.conftest import Files, Ran
 from tests.examples import examples
-from tests.screen import on_screen, too_wide
+from tests.screen import on_screen, on_terminal, too_wide
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -204,6 +204,28 @@ def test_an_own_file_that_cannot_be_read_is_said_once_and_the_answer_comes_witho
         err=f"{path}:1:1: error: this is a folder, but a file belongs here; rename the folder [unreadable]\n",
     )
     assert run("list", "--due", "overdue", "-f", "ids") == Ran(0, out="a\n")
+
+
+@pytest.mark.parametrize(
+    "argv", [["list", "@mixing"], ["list", "--stage", "mixing"]], ids=["filter", "default"]
+)
+def test_a_configuration_folder_that_cannot_be_read_is_said_and_the_answer_comes(
+    argv: list[str], own_settings: Callable[[str], Path]
+) -> None:
+    path = own_settings("")
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.symlink_to(path.parent)
+    shown = on_terminal([*argv, "--columns", "id"], 200)
+    assert shown.startswith("id\n──\na\nb\n\n")
+    assert f"{path}:1:1: error: " in shown
+
+
+def test_a_file_that_is_too_large_is_a_problem(run: Run) -> None:
+    Path("prodash.yaml").write_text("limit: 20\n" + "# and so on\n" * 30_000)
+    ran = run("list", "-f", "ids")
+    assert (ran.code, ran.out) == (1, "c\na\nb\n")
+    assert "prodash.yaml:1:1: error: the file has more than 262,144 bytes" in ran.err
 
 
 def test_filters_lists_them_with_their_words_and_how_many_tracks_each_selects(

@@ -56,7 +56,7 @@ class SettingsReader:
         from prodash.storage.disk.locate import SETTINGS
 
         files = [self._user_file, str(self._root / SETTINGS) if self._root else ""]
-        return any(map(os.path.lexists, filter(None, files)))
+        return any(map(_may_exist, filter(None, files)))
 
     @property
     def filters(self) -> "NamedFilters":
@@ -141,3 +141,14 @@ class SettingsReader:
     @property
     def _counts(self) -> bool:
         return self.has_defaults and self._has_files
+
+
+def _may_exist(path: str) -> bool:
+    """Whether there is something at *path*, or nobody can tell."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True

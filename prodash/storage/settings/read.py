@@ -9,7 +9,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem, in_order
 from prodash.model.settings.parse import Place, parse_settings
 from prodash.model.settings.settings import Settings, SettingsFile
-from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.locate import SETTINGS
 from prodash.storage.settings.simple import simple_tree
 
@@ -48,7 +48,7 @@ def read_file(path: str, name: str, *, is_whole: bool) -> SettingsFile:
 def parse_file(name: str, data: bytes, *, is_whole: bool) -> SettingsFile:
     """The settings in *data*, the bytes of a file that problems call *name*."""
     with suppress(UnicodeDecodeError):
-        tree = simple_tree(data.decode())
+        tree = simple_tree(data.decode()) if len(data) <= MAX_BYTES else None
         parsed = parse_settings(tree, name, is_whole=is_whole) if tree is not None else None
         if parsed and not parsed.faults:
             return SettingsFile(name, parsed.filters, parsed.defaults)
