@@ -1,4 +1,4 @@
-"""Declared: what `fields.yaml` says of a custom field, and which values agree with it."""
+"""Declared: which values `fields.yaml` allows in a custom field, and what a typed text means there."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ from prodash.model.custom_fields.lengths import format_length, parse_typed_lengt
 from prodash.model.custom_fields.value_types import BOOL, DATE, LENGTH, TYPES, ValueType, fits
 from prodash.model.names.characters import UNPRINTABLE
 from prodash.model.names.names import loose_key, match_key
-from prodash.model.names.similar import similar
+from prodash.model.names.similar import similar_names
 
 LIST = "list"
 """The word that `type` may have for a list of texts."""
@@ -34,24 +34,26 @@ def why_not_a_field(text: str) -> str:
 
 
 def agrees(field: DeclaredField, item: Value) -> bool:
-    """Whether *item*, a single value or an item of a list, is one that *field* allows."""
+    """Whether *field* allows *item*, a single value or an item of a list."""
     kind = declared_type(field)
     return (not field.values or as_text(item) in field.values) and (kind is None or fits(kind, item))
 
 
 def rule_of(field: DeclaredField, text: str) -> str:
-    """What *field* allows, as the end of a message about *text*, which it does not."""
+    """The end of a message that fields.yaml does not allow *text* in *field*: `declares a number, such as 120`."""
     kind = declared_type(field)
     if field.values:
-        keys = {match_key(value): value for value in field.values}
-        return f"does not list it{hint(similar(text, keys, keys.__getitem__), field.values)}"
-    return f"declares {kind.words}, such as {kind.example}" if kind else "allows it"
+        return f"does not list it{hint(similar_names(text, field.values), field.values)}"
+    return f"declares {kind.words}, such as {kind.example}" if kind else ""
 
 
 def typed_value(field: DeclaredField, text: str, today: date | None = None) -> str:
-    """What *text*, typed for *field*, means: an allowed value in its own spelling, a date phrase as a date, and so on.
+    """The text that is written for *text*, typed for *field*.
 
-    *today* is the day from which a date phrase counts; without it there are none.  *text* itself if it means nothing else.
+    - An allowed value gets its own spelling, a length the form `3:45`, a word such as `yes` becomes `true`.
+    - A date phrase becomes the day that it means, counted from *today*; it stays a text without that.
+    - Anything else stays as typed.
+
     Raises UsageError for a date phrase that means no day.
     """
     if field.values:
@@ -74,9 +76,7 @@ def require_allowed(field: DeclaredField, name: str, text: str) -> None:
         return
     kind = declared_type(field)
     if field.values:
-        keys = {match_key(value): value for value in field.values}
-        near = similar(text, keys, keys.__getitem__)
-        raise UnknownNameError(f"value of {name}", text, near, field.values)
+        raise UnknownNameError(f"value of {name}", text, similar_names(text, field.values), field.values)
     if kind:
         raise UsageError(f"{name}: {text!r} is not {kind.words}; write one such as {kind.example}")
 

@@ -26,6 +26,12 @@ def similar(
     return tuple(dict.fromkeys(suggestion_for(word) for word in matches))[:MAX_SUGGESTIONS]
 
 
+def similar_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of *names* that are like *text* if case and punctuation are ignored, best first."""
+    by_key = {match_key(name): name for name in names}
+    return similar(text, by_key, by_key.__getitem__)
+
+
 @lru_cache(maxsize=1024)
 def similar_keys(key: str, known: frozenset[str]) -> tuple[str, ...]:
     """The *known* keys that *key* is probably a typo of, best first."""

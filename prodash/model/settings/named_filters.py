@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prodash import shell
 from prodash.errors import UnknownNameError, UsageError
 from prodash.model.names.names import match_key
-from prodash.model.names.similar import similar
+from prodash.model.names.similar import similar_names
 from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import AT, parse_words
 
@@ -42,8 +42,7 @@ class NamedFilters:
             raise UsageError(f"the filter {found[0].name!r} is in {files}; rename one")
         if not found:
             known = [one.name for one in self.all]
-            keys = {match_key(one): one for one in known}
-            raise UnknownNameError("filter", name, similar(name, keys, keys.__getitem__), known)
+            raise UnknownNameError("filter", name, similar_names(name, known), known)
         return found[0]
 
     def applied_to(self, filters: Filters) -> Filters:

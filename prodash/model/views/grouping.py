@@ -9,7 +9,7 @@ from prodash.model.catalogue.colour import PALETTE, colour_for_position
 from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
-from prodash.model.custom_fields.custom_fields import custom_fields_of
+from prodash.model.custom_fields.custom_fields import CustomFields, custom_fields_of
 from prodash.model.custom_fields.days import part_of_date
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
@@ -17,6 +17,9 @@ from prodash.model.names.similar import similar
 STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
 GROUP_FIELDS = (STAGE, WORKFLOW, PROJECT)
 """The fields by which every catalogue can be grouped, besides its custom fields."""
+
+_SPELLINGS = {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
+"""These fields by their names in the singular and in the plural."""
 
 _DUE = "due"
 _DUE_FIELDS = frozenset({_DUE, "due.month", "due.year"})
@@ -40,32 +43,32 @@ class Group:
 
 
 def resolve_grouping(catalogue: Catalogue, text: str) -> str:
-    """The field that *text* means, in any spelling and also in the plural; of dates also the `year` or `month`.
+    """The field that *text* means, in any spelling and also in the plural; of a date also its part, as in `due.month`.
 
     Raises UnknownFieldError if tracks cannot be grouped by it.
     """
     if text == catalogue.stage_key:
         return STAGE
-    own = {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
-    fields = custom_fields_of(catalogue)
-    custom = fields.find(text)
-    is_exact = custom is not None and text in custom.spellings
-    if not is_exact and catalogue.stage_line.is_called(text):
-        return STAGE
-    if text not in GROUP_FIELDS and not is_exact and (field := own.get(match_key(text))):
-        return field
     if text in GROUP_FIELDS:
         return text
-    if not is_exact and (date := text.casefold()) in _DUE_FIELDS:
-        return date
+    fields = custom_fields_of(catalogue)
+    custom = fields.find(text)
+    if custom is None or text not in custom.spellings:
+        if catalogue.stage_line.is_called(text):
+            return STAGE
+        if field := _SPELLINGS.get(match_key(text)):
+            return field
+        if (date := text.casefold()) in _DUE_FIELDS:
+            return date
     if custom is None:
-        meant = {match_key(field.name): field.name for field in fields} | own
-        raise UnknownFieldError(
-            text,
-            similar(text, meant, lambda name: meant[name]),
-            (*GROUP_FIELDS, *(one.name for one in fields)),
-        )
+        raise _unknown_field(fields, text)
     return custom.full_name
+
+
+def _unknown_field(fields: CustomFields, text: str) -> UnknownFieldError:
+    meant = {match_key(field.name): field.name for field in fields} | _SPELLINGS
+    near = similar(text, meant, meant.__getitem__)
+    return UnknownFieldError(text, near, (*GROUP_FIELDS, *(field.name for field in fields)))
 
 
 def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:

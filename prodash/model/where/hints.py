@@ -9,8 +9,7 @@ from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
 from prodash.model.custom_fields.value_types import ValueType, read_as
-from prodash.model.names.names import match_key
-from prodash.model.names.similar import similar
+from prodash.model.names.similar import similar_names
 from prodash.model.where.fields import FieldMeant, find_field, values_of
 from prodash.model.where.grammar import ABSENT, PRESENT, Clause, split_clause
 
@@ -51,8 +50,7 @@ def field_remarks(catalogue: Catalogue, conditions: Iterable[str]) -> Iterator[s
 
 def _fields_like(catalogue: Catalogue, key: str, columns: Sequence[str] = COMPARED_TIMES) -> tuple[str, ...]:
     fields = ("id", "path", *sorted(TRACK_FIELDS), *columns, *sorted(_custom_fields(catalogue)))
-    names = {match_key(name): name for name in fields}
-    return similar(key, names, names.__getitem__)
+    return similar_names(key, fields)
 
 
 def _custom_fields(catalogue: Catalogue) -> set[str]:
@@ -78,8 +76,7 @@ def value_hint(catalogue: Catalogue, clause: Clause) -> str:
         return (
             f"; {clause.field} is {f'from {least} to {greatest}' if least != greatest else f'always {least}'}"
         )
-    keys = {match_key(text): text for text in sorted(values)}
-    like = similar(clause.value, keys, keys.__getitem__)
+    like = similar_names(clause.value, sorted(values))
     few = sorted(values, key=lambda text: order_key(values[text]) or ()) if len(values) <= _MAX_VALUES else ()
     return hint(like, few)
 
