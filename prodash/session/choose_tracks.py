@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import has_yaml_suffix
+from prodash.model.names.keywords import AT
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected, select
 from prodash.session.session import Session
-from prodash.session.settings.reader import AT
 from prodash.session.terminal.streams import STDIN
 
 if TYPE_CHECKING:

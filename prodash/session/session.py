@@ -42,7 +42,7 @@ class Session:
     def set_options(self, options: RunOptions) -> None:
         """Set the global *options*; call this before anything is loaded or shown."""
         self.options = options
-        quiet, look = options.quiet, lambda: self.settings.look()  # noqa: PLW0108 (imports it only if it is needed)
+        quiet, look = options.quiet, lambda: self.settings.color_and_emoji()  # noqa: PLW0108 (imports it only if it is needed)
         self.console = Console(self.environment.variables, options.color, quiet=quiet, defaults=look)
 
     @cached_property

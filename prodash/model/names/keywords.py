@@ -8,6 +8,9 @@ ANY = "any"
 RESERVED = frozenset({NEXT, PREVIOUS, NONE, ANY, "null"})
 """Words that no id can be; `null` is here because of its meaning in YAML."""
 
+AT = "@"
+"""Stands before the name of a filter among tracks."""
+
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain texts that YAML reads as no value."""
 

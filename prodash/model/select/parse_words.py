@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from prodash.errors import UsageError, hint
+from prodash.model.names.keywords import AT
 from prodash.model.names.similar import similar
 from prodash.model.select.filter_words import OPTIONS
 from prodash.model.select.filters import Filters
 
 SHORT = {"-s": "stage", "-w": "workflow", "-p": "project", "-q": "search", "-a": "all"}
 """The options that have a short name."""
-
-AT = "@"
-"""Stands before the name of a filter among tracks."""
 
 _LONG = {f"--{name.replace('_', '-')}": name for name in OPTIONS}
 

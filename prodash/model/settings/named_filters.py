@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from prodash import shell
 from prodash.errors import UnknownNameError, UsageError
+from prodash.model.names.keywords import AT
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar_names
 from prodash.model.select.filters import Filters
-from prodash.model.select.parse_words import AT, parse_words
+from prodash.model.select.parse_words import parse_words
 
 
 class NamedFilter(NamedTuple):

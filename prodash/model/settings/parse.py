@@ -18,14 +18,14 @@ Texts: TypeAlias = str | tuple[str, ...] | None
 Tree: TypeAlias = Mapping[str, "Texts | Mapping[str, Texts]"]
 """The keys of a settings file, with texts; those below `filters` are a mapping."""
 
-Place: TypeAlias = tuple[str, ...]
+KeyPath: TypeAlias = tuple[str, ...]
 """The keys that lead to a value."""
 
 
 class Fault(NamedTuple):
     """Something wrong at a place: the kind of problem, and the data of its message."""
 
-    place: Place
+    place: KeyPath
     kind: ProblemKind
     data: Mapping[str, object]
 

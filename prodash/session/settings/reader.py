@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prodash.errors import ProdashError, UsageError
+from prodash.model.names.keywords import AT
 
 if TYPE_CHECKING:
     from prodash.model.select.filters import Filters
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from prodash.model.settings.settings import Settings
     from prodash.render.formats.output import Output
     from prodash.render.formats.sheet import Sheet
-
-AT = "@"
-"""Stands before the name of a filter among tracks."""
 
 
 class SettingsReader:
@@ -71,9 +69,9 @@ class SettingsReader:
         has_at = any(word.startswith(AT) for word in filters.track or ())
         return self.filters.applied_to(filters) if filters.filter or has_at else filters
 
-    def look(self) -> tuple[str | None, bool | None]:
+    def color_and_emoji(self) -> tuple[str | None, bool | None]:
         """The default of `color` and of `emoji`; None where there is none."""
-        if not self._counts:
+        if not self._may_have_defaults:
             return None, None
         from prodash.model.settings.keys import COLOR, EMOJI
 
@@ -83,7 +81,7 @@ class SettingsReader:
     @property
     def style(self) -> str:
         """The default of `style`; empty if there is none."""
-        if not (self._counts and sys.stdout.isatty()):
+        if not self._may_have_table_defaults:
             return ""
         from prodash.model.settings.keys import STYLE
 
@@ -92,7 +90,7 @@ class SettingsReader:
     @property
     def date_format(self) -> str:
         """The default of `date-format`; empty if there is none."""
-        if not (self._counts and sys.stdout.isatty()):
+        if not self._may_have_table_defaults:
             return ""
         from prodash.model.settings.keys import DATE_FORMAT
 
@@ -100,7 +98,7 @@ class SettingsReader:
 
     def list_output(self, output: "Output") -> "Output":
         """*output* of list with the defaults for what the user did not type."""
-        if not (self._counts and sys.stdout.isatty()):
+        if not self._may_have_table_defaults:
             return output
         from prodash.model.settings.keys import COLUMNS, LIMIT, SORT
 
@@ -139,8 +137,14 @@ class SettingsReader:
         return self.settings.file_of(KEYS[name])
 
     @property
-    def _counts(self) -> bool:
+    def _may_have_defaults(self) -> bool:
+        """Whether defaults count in this run, and there is a file that may have some."""
         return self.has_defaults and self._has_files
+
+    @property
+    def _may_have_table_defaults(self) -> bool:
+        """The same of those for tables, which count on a terminal alone."""
+        return self._may_have_defaults and sys.stdout.isatty()
 
 
 def _may_exist(path: str) -> bool:

@@ -12,7 +12,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.name_conditions import name_conditions
 from prodash.model.select.parse_words import parse_words
 from prodash.model.settings.keys import FILTERS
-from prodash.model.settings.parse import Place
+from prodash.model.settings.parse import KeyPath
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import SETTINGS
 from prodash.storage.settings.read import read_shared
@@ -23,7 +23,7 @@ def find_lost_filters(root: Path, catalogue: Catalogue) -> Iterator[Problem]:
     """A problem for each filter in the settings of *root* that names what *catalogue* does not have."""
     if not os.path.lexists(root / SETTINGS):
         return
-    places: dict[Place, Location] = {}
+    places: dict[KeyPath, Location] = {}
     for one in read_shared(root).filters:
         if why := _why_lost(catalogue, one.words):
             if not places:

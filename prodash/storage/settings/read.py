@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem, in_order
-from prodash.model.settings.parse import Place, parse_settings
+from prodash.model.settings.parse import KeyPath, parse_settings
 from prodash.model.settings.settings import Settings, SettingsFile
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.locate import SETTINGS
@@ -55,7 +55,7 @@ def parse_file(name: str, data: bytes, *, is_whole: bool) -> SettingsFile:
     from prodash.storage.settings.tree import read_tree
 
     problems: list[Problem] = []
-    places: dict[Place, Location] = {}
+    places: dict[KeyPath, Location] = {}
     parsed = parse_settings(read_tree(name, data, problems, places), name, is_whole=is_whole)
     problems += (fault.kind.at(places[fault.place], **fault.data) for fault in parsed.faults)
     return SettingsFile(name, parsed.filters, parsed.defaults, tuple(problems))

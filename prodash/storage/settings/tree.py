@@ -2,7 +2,7 @@
 
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.settings.keys import FILTERS
-from prodash.model.settings.parse import Place, Texts, Tree
+from prodash.model.settings.parse import KeyPath, Texts, Tree
 from prodash.storage.read.fields import unique_values
 from prodash.storage.read.track import read_mapping
 from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
@@ -10,7 +10,7 @@ from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 _FIX = "write lines such as 'limit: 20'"
 
 
-def read_tree(path: str, data: bytes, problems: list[Problem], places: dict[Place, Location]) -> Tree:
+def read_tree(path: str, data: bytes, problems: list[Problem], places: dict[KeyPath, Location]) -> Tree:
     """The texts in *data*, the bytes of the file at *path*; empty if it cannot be read.
 
     Adds to *problems* what is wrong with its YAML, and to *places* where each key leads.  Keys without a value are left out.
