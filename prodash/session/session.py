@@ -151,9 +151,8 @@ class Session:
         """The tracks that *filters* select.
 
         Adds remarks about the tracks left out; *with_all* is the option that includes archived ones, or empty.  Records
-        whether the condition of *fail_if* is met.
-        If a word names several tracks, the user chooses one; not if they are selected *to_change* them.  Then a remark
-        says which tracks the words mean, and names must be whole if the change is made *without_question*.
+        whether *fail_if* holds.  If a word names several tracks, the user chooses one.  If they are selected *to_change*
+        them, a remark names them instead, and names must be whole for a change *without_question*.
         """
         from prodash.session.choose_tracks import add_remarks, record_condition, select_tracks, word_remarks
 
