@@ -39,18 +39,11 @@ class Parsed(NamedTuple):
 
 
 def parse_settings(tree: Tree, file: str, *, is_whole: bool) -> Parsed:
-    """The settings in *tree*, the texts of the *file*.
-
-    With *is_whole*, its filters may name only each other.
-    """
+    """The settings in *tree*, the texts of the *file*; with *is_whole*, its filters may name only each other."""
     faults: list[Fault] = [*_unknown_keys(tree, file)]
     filters = tuple(_filters(tree, file, faults))
-    defaults = {}
-    for key in KEYS.values():
-        if key.name in tree:
-            value = _value(tree, key.name, faults)
-            if value is not None:
-                defaults[key.name] = value
+    values = {name: _value(tree, name, faults) for name in KEYS if name in tree}
+    defaults = {name: value for name, value in values.items() if value is not None}
     if is_whole:
         faults += _bad_filters(filters)
     return Parsed(filters, defaults, tuple(faults))
@@ -86,30 +79,26 @@ def _filters(tree: Tree, file: str, faults: list[Fault]) -> Iterator[NamedFilter
         return
     names: dict[str, str] = {}
     for name, texts in below.items():
-        place = (FILTERS, name)
-        if why_not_an_id(name):
-            why = "use letters, digits, - and _ in its name"
-            faults.append(Fault(place, ProblemKind.BAD_FILTER, {"name": repr(name), "why": why}))
-            continue
-        if other := names.get(match_key(name)):
-            data = {"kind": "filter", "text": repr(name), "other": repr(other)}
-            faults.append(Fault(place, ProblemKind.DUPLICATE_NAME, data))
-            continue
-        names[match_key(name)] = name
         words = split_words(texts) if isinstance(texts, str) else texts
-        if words is None:
-            why = (
-                "its quotes do not close"
-                if isinstance(texts, str)
-                else "write its options as one text or a list"
-            )
-            faults.append(Fault(place, ProblemKind.BAD_FILTER, {"name": repr(name), "why": why}))
-            continue
-        yield NamedFilter(name, words, file)
+        if why_not_an_id(name):
+            faults.append(_bad_filter(name, "use letters, digits, - and _ in its name"))
+        elif (other := names.setdefault(match_key(name), name)) != name:
+            data = {"kind": "filter", "text": repr(name), "other": repr(other)}
+            faults.append(Fault((FILTERS, name), ProblemKind.DUPLICATE_NAME, data))
+        elif words is None:
+            is_text = isinstance(texts, str)
+            why = "its quotes do not close" if is_text else "write its options as one text or a list"
+            faults.append(_bad_filter(name, why))
+        else:
+            yield NamedFilter(name, words, file)
+
+
+def _bad_filter(name: str, why: str) -> Fault:
+    return Fault((FILTERS, name), ProblemKind.BAD_FILTER, {"name": repr(name), "why": why})
 
 
 def _bad_filters(filters: tuple[NamedFilter, ...]) -> Iterator[Fault]:
     known = NamedFilters(filters)
     for one in filters:
         if why := known.fault_of(one):
-            yield Fault((FILTERS, one.name), ProblemKind.BAD_FILTER, {"name": repr(one.name), "why": why})
+            yield _bad_filter(one.name, why)
