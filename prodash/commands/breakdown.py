@@ -34,7 +34,7 @@ def breakdown(
     """Count the tracks in each stage, as bars with shares.
 
     --by workflow, project or a custom field gives a table with a column for each stage; a project includes the
-    projects inside it. --sum length and its like add up the values of a field in each row.
+    projects inside it. --sum, --mean, --min, --max and --count show in each row what a field comes to.
 
     Example: prodash breakdown --by project
     """

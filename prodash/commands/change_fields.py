@@ -84,8 +84,8 @@ def split(
 ) -> None:
     """Make lists of the texts with commas in a field.
 
-    `Ann, Ben` becomes a list of two in every track that has it so; lists and single names stay as they are, and so do
-    quotes and comments. Only of lists can set take away or add single items, with -= and +=.
+    A text such as `Ann, Ben` becomes a list of two in every track; lists, single names, quotes and comments stay. After
+    that, set can add single items with += and remove them with -=.
 
     Example: prodash fields split collaborators --dry-run
     """

@@ -20,15 +20,19 @@ from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session
 
 _SHARED = Annotated[
-    bool, typer.Option("--shared", help="In prodash.yaml of the catalogue, for everybody who works on it.")
+    bool,
+    typer.Option(
+        "--shared",
+        help="Change prodash.yaml of the catalogue, for everybody who works on it, and not your own file.",
+    ),
 ]
 
 
 def config(session: Session, output: Output) -> None:
     """Show the defaults and where each comes from; set one.
 
-    The command line wins over the environment, that over your own file, and that over prodash.yaml of the catalogue. They
-    count for tables on a terminal alone; scripts do not change under them.
+    The command line wins over the environment, the environment over your own file, and your own file over prodash.yaml of
+    the catalogue. Defaults count for tables on a terminal alone, so that no script changes.
 
     Example: prodash config
     """
@@ -53,9 +57,9 @@ def set_value(
     *,
     options: ChangeOptions,
 ) -> None:
-    """Set a default or a named filter, in your own file or for all.
+    """Set a default or a named filter, for you or for all.
 
-    Write the options of a filter behind --, or in quotes behind an equals sign: 'filters.focus=--stage mixing'.
+    Write the options of a filter after --, or after an equals sign, all in quotes: 'filters.focus=--stage mixing'.
 
     Example: prodash config set filters.focus -- --stage mixing --due month
     """
@@ -70,7 +74,7 @@ def unset(
     *,
     options: ChangeOptions,
 ) -> None:
-    """Remove a default or a named filter, from your own file or for all.
+    """Remove a default or a named filter, for you or for all.
 
     Example: prodash config unset limit
     """

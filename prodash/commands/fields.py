@@ -21,7 +21,7 @@ _TWINS = "'prodash check --fix' gives twins one name, unless a track has both"
 def fields(
     session: Session,
     parts: Annotated[
-        bool, typer.Option("--parts", help="A row also for each key of the values that are mappings.")
+        bool, typer.Option("--parts", help="Add a row for each key of values that are mappings.")
     ] = False,
     *,
     filters: Annotated[Filters, UnnamedTracksOptions],
@@ -29,7 +29,7 @@ def fields(
 ) -> None:
     """List the custom fields; add, change or remove them.
 
-    A custom field is any key of a track that is not prodash's own, such as bpm or isrc. Each has a row with the number of tracks that have it, the type of its values, their range or the commonest of them, and other spellings of its name.
+    A custom field is any key of a track that prodash does not use itself, such as bpm or isrc. Each has a row with the number of tracks that have it, the type of its values, their range or the commonest of them, and other spellings of its name.
 
     Example: prodash fields --stage mixing
     """

@@ -35,8 +35,8 @@ def list_tracks(
 
     --columns takes since, age and moved too, and --sort age: since when a track is in its stage, as git knows.
 
-    --group-by puts them below headings, such as --group-by project. --sum length and its like add up all that are
-    selected, whatever the --limit.
+    --group-by project puts them below the names of projects. --sum, --mean, --min, --max and --count are about all that
+    are selected, whatever the --limit.
 
     Example: prodash list --stage mixing --due week
     """

@@ -41,17 +41,28 @@ class SumOptions(OptionGroup, builds=AskedSums):
     """What the values of a field come to."""
 
     sum_of: Annotated[
-        _Texts, _sum_option("--sum", "Add up a field with numbers, or lengths such as 3:45."), choices.SUMMED
-    ] = None
-    mean_of: Annotated[_Texts, _sum_option("--mean", "The mean of such a field."), choices.SUMMED] = None
-    min_of: Annotated[
         _Texts,
-        _sum_option("--min", "The least number, length or version, or the first date."),
+        _sum_option("--sum", "Add up the values of a field: numbers, or lengths such as 3:45."),
         choices.SUMMED,
     ] = None
-    max_of: Annotated[_Texts, _sum_option("--max", "The greatest, or the last date."), choices.SUMMED] = None
+    mean_of: Annotated[
+        _Texts, _sum_option("--mean", "Show the mean of numbers or lengths."), choices.SUMMED
+    ] = None
+    min_of: Annotated[
+        _Texts,
+        _sum_option("--min", "Show the least number, length or version, or the first date."),
+        choices.SUMMED,
+    ] = None
+    max_of: Annotated[
+        _Texts,
+        _sum_option("--max", "Show the greatest number, length or version, or the last date."),
+        choices.SUMMED,
+    ] = None
     count_of: Annotated[
         _Texts,
-        _sum_option("--count", "Count the tracks that have a value, or true where it may be false."),
+        _sum_option(
+            "--count",
+            "Count the tracks that have a value; if the values are true and false, those with true.",
+        ),
         choices.SUMMED,
     ] = None
