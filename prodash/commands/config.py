@@ -7,10 +7,9 @@ import typer
 
 from prodash import shell
 from prodash.completion.choices import SETTING, SETTING_VALUES
-from prodash.errors import RefusedError, UsageError
-from prodash.model.plan.change import SetValue
+from prodash.errors import UsageError
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.plan.set_setting import SettingName, plan_setting, setting_name
+from prodash.model.plan.set_setting import plan_setting, setting_name
 from prodash.model.settings.settings import SettingsFile
 from prodash.model.settings.sources import sourced
 from prodash.render.formats.output import Output
@@ -93,43 +92,29 @@ def _key_and_value(words: Sequence[str]) -> tuple[str, str]:
 
 
 def _change(session: Session, key: str, value: str | None, options: ChangeOptions, *, shared: bool) -> None:
+    (_change_shared if shared else _change_own)(session, key, value, options)
+
+
+def _change_own(session: Session, key: str, value: str | None, options: ChangeOptions) -> None:
+    """Change the user's own file."""
     settings = session.settings.settings
-    if not shared:
-        if not settings.user.path:
-            raise UsageError("there is no home folder for settings of your own; add --shared")
-        name = setting_name(key, settings.user)
-        _write_own(session, name, plan_setting(settings.user, name, value, settings.shared.filters), options)
-        return
-    root = session.root
+    if not settings.user.path:
+        raise UsageError("there is no home folder for settings of your own; add --shared")
+    from prodash.session.change.user_setting import change_user_setting
+
+    name = setting_name(key, settings.user)
+    planned = plan_setting(settings.user, name, value, settings.shared.filters)
+    change_user_setting(session, settings.user.path, name, planned, options)
+
+
+def _change_shared(session: Session, key: str, value: str | None, options: ChangeOptions) -> None:
+    """Change the file of the catalogue."""
     from prodash.storage.settings.read import read_shared
+
+    root = session.root
 
     def plan(_: object) -> ChangePlan:
         file: SettingsFile = read_shared(root)
         return plan_setting(file, setting_name(key, file), value)
 
     ChangeRun(session, options).run_plan(plan, hide_field=True)
-
-
-def _write_own(session: Session, name: SettingName, plan: ChangePlan, options: ChangeOptions) -> None:
-    """Write the change of *plan* to the user's own file, and show it."""
-    from prodash.model.catalogue.catalogue import Catalogue
-    from prodash.render.changes.lines import plan_lines
-    from prodash.render.changes.sheet import plan_sheet
-    from prodash.render.changes.summary import plan_summary
-    from prodash.storage.change.own_settings import write_own_setting
-    from prodash.storage.edit.verify import CannotEditError
-
-    if options.commit is not None:
-        raise UsageError("your own settings are in no repository; leave out --commit, or add --shared")
-    file = session.settings.settings.user.path
-    (change,) = plan.changes
-    if isinstance(change, SetValue) and change.has_effect and not options.dry_run:
-        try:
-            write_own_setting(file, name.path, change.written)
-        except CannotEditError:
-            raise RefusedError([(file, "it cannot be changed safely; edit it by hand")]) from None
-    nothing = Catalogue.of(stages=None, workflows=None, projects=None, tracks=(), unread=(), problems=())
-
-    lines = plan_lines(plan, nothing, session.console.screen, hide_field=True)
-    session.show(plan_sheet(plan, written=not options.dry_run), options.output, lambda *_: "\n".join(lines))
-    session.outcome.add_remark(f"{plan_summary(plan, written=not options.dry_run)}, in {file}")
