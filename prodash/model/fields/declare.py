@@ -87,13 +87,16 @@ def parse_declaration(key: str, text: str) -> Declaration:
 
 def disagreeing(catalogue: Catalogue, plan: ChangePlan) -> int:
     """How many tracks have a value that the entry which *plan* adds or changes does not allow."""
-    (subject,) = {(change.id) for change in plan.changes}
+    (subject,) = {change.id for change in plan.changes}
+    field = custom_fields_of(catalogue).find(subject)
+    if field is None:
+        return 0
     entry = find_declared(catalogue, subject) or DeclaredField(subject, subject)
     declaration = {c.field: c.written for c in plan.changes if isinstance(c, SetValue) and c.field != "id"}
     declared = _with(entry, declaration)
-    field = custom_fields_of(catalogue).find(subject)
-    tracks = catalogue.tracks if field else ()
-    return sum(any(not agrees(declared, item) for item in field.items_in(track)) for track in tracks if field)
+    return sum(
+        any(not agrees(declared, item) for item in field.items_in(track)) for track in catalogue.tracks
+    )
 
 
 def _parse_type(text: str) -> Declaration:
