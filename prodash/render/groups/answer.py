@@ -14,7 +14,7 @@ from prodash.render.formats.output import TABLE, Output, arrange
 from prodash.render.formats.sheet import Sheet
 from prodash.render.groups.sheet import grouped_sheet, in_groups, overlap_remarks
 from prodash.render.groups.sum_columns import SUMS, for_programs
-from prodash.render.groups.sum_lines import below, sum_remarks
+from prodash.render.groups.sum_lines import sum_remarks, with_sums_below
 from prodash.render.groups.table import grouped_table
 
 _HAVE_SUMS = (TABLE, "json")
@@ -51,14 +51,17 @@ def list_answer(
     The tracks at the paths *in_conflict* count for no sum.  Raises UnknownNameError and UsageError.
     """
     fields = summed_fields(catalogue, sums)
-    plain = _without_groups(sheet, output) if group_by is None else None
-    answer = plain or _in_groups(catalogue, sheet, str(group_by), fields, output, in_conflict)
+    answer = (
+        _without_groups(sheet, output)
+        if group_by is None
+        else _in_groups(catalogue, sheet, group_by, fields, output, in_conflict)
+    )
     if not fields:
         return answer
-    total = sums_of(fields, _read(sheet.rows, in_conflict))
+    total = sums_of(fields, _not_in_conflict(sheet.rows, in_conflict))
     return answer._replace(
         sheet=answer.sheet._replace(facts={**answer.sheet.facts, SUMS: for_programs(total)}),
-        formats={**answer.formats, TABLE: below(answer.formats[TABLE], total)},
+        formats={**answer.formats, TABLE: with_sums_below(answer.formats[TABLE], total)},
         sum_notes=() if output.format in _HAVE_SUMS else tuple(sum_remarks(total)),
     )
 
@@ -78,7 +81,7 @@ def _in_groups(
 ) -> ListAnswer:
     by = resolve_grouping(catalogue, group_by)
     groups = [group for group in grouped(catalogue, sheet.rows, by) if group.tracks]
-    sums = {n: sums_of(fields, _read(group.tracks, in_conflict)) for n, group in enumerate(groups)}
+    sums = {n: sums_of(fields, _not_in_conflict(group.tracks, in_conflict)) for n, group in enumerate(groups)}
     ordered, rest = in_groups(grouped_sheet(sheet, groups, by, sums), output)
     return ListAnswer(
         ordered,
@@ -89,5 +92,5 @@ def _in_groups(
     )
 
 
-def _read(tracks: Iterable[Track], in_conflict: Collection[str]) -> list[Track]:
+def _not_in_conflict(tracks: Iterable[Track], in_conflict: Collection[str]) -> list[Track]:
     return [track for track in tracks if track.path not in in_conflict]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prodash.model.sums.sums import Sum
 from prodash.model.views.grouping import Group
-from prodash.render.groups.sum_lines import NOTHING, label_of, sum_text, sum_texts
+from prodash.render.groups.sum_lines import NOTHING, aligned_sum, label_of, labelled_sums
 from prodash.render.sheets.projects import tree_prefix
 from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
@@ -46,7 +46,7 @@ def headings(groups: Sequence[Headed], screen: Screen) -> Iterator[list[str]]:
         fitting = count if width(count) <= room else count.rpartition(_OF_THEM)[0] or count
         yield [
             badge + _GAP + paint(shorten(fitting, room), DIM, screen.depth),
-            *(_GAP + text for text in sum_texts(headed.sums, below, DIM)),
+            *(_GAP + text for text in labelled_sums(headed.sums, below, DIM)),
         ]
 
 
@@ -72,7 +72,7 @@ def _name_room(screen: Screen, beside: int) -> int | None:
 
 
 def _count_texts(groups: Sequence[Headed]) -> list[str]:
-    """How many tracks each has, with the numbers in line; and how many of them are shown, unless all are."""
+    """How many tracks each group has, aligned, and how many of them are shown, unless all are."""
     numbers = [len(one.group.tracks) for one in groups]
     digits = len(f"{max(numbers):,}")
     texts = [pluralise(number, "track") for number in numbers]
@@ -84,12 +84,12 @@ def _count_texts(groups: Sequence[Headed]) -> list[str]:
 
 
 def _sum_cells(groups: Sequence[Headed], screen: Screen) -> list[list[str]]:
-    """The sums of each group with what they are, those of all groups in line."""
+    """The labelled sums of each group, aligned with those of the other groups."""
     rows = [[one.text or NOTHING for one in headed.sums] for headed in groups]
     widths = [max(map(width, texts)) for texts in zip(*rows, strict=True)]
     return [
         [
-            paint(label_of(one), DIM, screen.depth) + " " + sum_text(text, room, screen)
+            paint(label_of(one), DIM, screen.depth) + " " + aligned_sum(text, room, screen)
             for one, text, room in zip(headed.sums, texts, widths, strict=True)
         ]
         for headed, texts in zip(groups, rows, strict=True)

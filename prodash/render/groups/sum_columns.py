@@ -1,4 +1,4 @@
-"""Sum columns: what fields come to in each row of a breakdown, as columns of its own."""
+"""Sum columns: the sums of each row of a breakdown, as columns of their own."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

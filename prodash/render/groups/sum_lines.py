@@ -1,4 +1,4 @@
-"""Sum lines: what fields come to, one line each, with the tracks that have no value that counts."""
+"""Sum lines: a line for each sum, with a note about the tracks that it leaves out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -20,11 +20,11 @@ _LEAST_LABEL = 4
 
 
 def label_of(one: Sum) -> str:
-    """What *one* is: `sum of length`."""
+    """The label of *one*: `sum of length`."""
     return f"{one.of.function} of {clean(one.of.name)}"
 
 
-def below(format_of: Format, sums: Sequence[Sum]) -> Format:
+def with_sums_below(format_of: Format, sums: Sequence[Sum]) -> Format:
     """The format *format_of* with the lines of *sums* below, a line apart."""
 
     def with_sums(answer: Answer) -> Iterator[str]:
@@ -39,7 +39,7 @@ def below(format_of: Format, sums: Sequence[Sum]) -> Format:
 
 def sum_lines(sums: Sequence[Sum], screen: Screen) -> list[str]:
     """A line for each of *sums*, with the values in line; notes stand beside them, or below if they do not fit."""
-    lines = sum_texts(sums, screen)
+    lines = labelled_sums(sums, screen)
     if len(lines) == len(sums):
         notes = _note_of_each(sums)
         beside = [_beside(line, note, screen) for line, note in zip(lines, notes, strict=True)]
@@ -48,8 +48,8 @@ def sum_lines(sums: Sequence[Sum], screen: Screen) -> list[str]:
     return [*lines, *note_lines(sums, screen)]
 
 
-def sum_texts(sums: Sequence[Sum], screen: Screen, look: Look = PLAIN) -> list[str]:
-    """Each of *sums* with what it is in this *look*, the values in line and whole: below it if they do not fit beside it."""
+def labelled_sums(sums: Sequence[Sum], screen: Screen, look: Look = PLAIN) -> list[str]:
+    """Each of *sums* with its label in this *look*; the values are aligned, below the labels if they do not fit beside them."""
     values = [one.text or NOTHING for one in sums]
     labels = [label_of(one) for one in sums]
     longest = max(map(width, values), default=0)
@@ -59,13 +59,13 @@ def sum_texts(sums: Sequence[Sum], screen: Screen, look: Look = PLAIN) -> list[s
     beside = room >= _LEAST_LABEL
     columns = room if beside else max(screen.columns, 1)
     heads = [paint(shorten(label, columns), look, screen.depth) for label in labels]
-    shown = [sum_text(value, longest, screen) for value in values]
+    shown = [aligned_sum(value, longest, screen) for value in values]
     pairs = zip(heads, shown, strict=True)
     return [pad(head, room) + _GAP + text for head, text in pairs] if beside else [*chain(*pairs)]
 
 
-def sum_text(text: str, columns: int, screen: Screen) -> str:
-    """The *text* of a sum at the right of so many *columns*."""
+def aligned_sum(text: str, columns: int, screen: Screen) -> str:
+    """The *text* of a sum, bold, at the right of so many *columns*; dim if there is no sum."""
     return paint(pad_left(text, columns), DIM if text == NOTHING else BOLD, screen.depth)
 
 
@@ -76,7 +76,7 @@ def note_lines(sums: Sequence[Sum], screen: Screen) -> list[str]:
 
 
 def sum_remarks(sums: Sequence[Sum]) -> Iterator[str]:
-    """What *sums* are and lack, for a format that has no place for them."""
+    """A remark with the value of each of *sums* and what it leaves out, for a format that has no place for sums."""
     for one, note in zip(sums, _note_of_each(sums), strict=True):
         yield f"{label_of(one)}: {one.text or NOTHING}{note and f' ({note})'}"
 

@@ -7,7 +7,7 @@ from prodash.model.sums.sums import Sum
 from prodash.model.views.grouping import Group
 from prodash.render.cross.headers import least_width, name_lines
 from prodash.render.cross.names import row_names
-from prodash.render.groups.sum_lines import NOTHING, label_of, note_lines, sum_text, sum_texts
+from prodash.render.groups.sum_lines import NOTHING, aligned_sum, label_of, labelled_sums, note_lines
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, paint
 from prodash.render.terminal.width import pad_left, width
@@ -39,7 +39,7 @@ def _stacked(names: Sequence[str], sums: Sequence[Sequence[Sum]], screen: Screen
     room = screen._replace(width=max(screen.columns - len(_GAP), 1))
     for name, of_name in zip(names, sums, strict=True):
         yield name.rstrip()
-        yield from (_GAP + text for text in sum_texts(of_name, room, DIM))
+        yield from (_GAP + text for text in labelled_sums(of_name, room, DIM))
 
 
 class _Column(NamedTuple):
@@ -76,7 +76,7 @@ def _block(names: Sequence[str], columns: Sequence[_Column], screen: Screen) -> 
     blank = " " * width(names[0])
     rule = paint(_line(_RULE * len(blank), [_RULE * one.width for one in columns]), DIM, screen.depth)
     rows = [
-        _line(name, [sum_text(one.texts[number], one.width, screen) for one in columns])
+        _line(name, [aligned_sum(one.texts[number], one.width, screen) for one in columns])
         for number, name in enumerate(names)
     ]
     return [
