@@ -382,3 +382,17 @@ def test_a_named_filter_gives_every_answer_that_its_words_give(command: str, wor
     Path("prodash.yaml").write_text(f"filters:\n  x: {words}\n")
     output = ["-"] if command == "report" else []
     assert run(command, *output, "--filter", "x") == run(command, *output, *words.split())
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(20, "--filter f{0} --filter f{0}"), (200, "--filter f{0}")], ids=["wide", "deep"]
+)
+def test_filters_that_name_many_others_take_no_time(number: int, words: str, run: Run) -> None:
+    named = "".join(f"  f{place}: {words.format(place - 1)}\n" for place in range(1, number))
+    Path("prodash.yaml").write_text(f"filters:\n  f0: --stage mixing\n{named}")
+    assert run("list", "@f19", "-f", "ids").out == "a\nb\n"
+    last = run("list", f"@f{number - 1}", "-f", "ids")
+    if number > 20:
+        assert last == Ran(
+            2, err="prodash: 'f199' leads to more than 20 filters in a row; write their options into it\n"
+        )

@@ -1,6 +1,6 @@
 """Named filters: words that select tracks, kept under a name in the catalogue or by the user."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
 from prodash import shell
@@ -10,6 +10,11 @@ from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar_names
 from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import parse_words
+
+_MOST_LEVELS = 20
+"""How many filters may name each other in a row."""
+
+_Meant = Generator[tuple[str, Filters], None, int]
 
 
 class NamedFilter(NamedTuple):
@@ -30,10 +35,14 @@ class NamedFilters:
 
     def __init__(self, filters: Sequence[NamedFilter]) -> None:
         self.all = tuple(filters)
+        self._by_key: dict[str, list[NamedFilter]] = {}
+        for one in self.all:
+            self._by_key.setdefault(match_key(one.name), []).append(one)
+        self._sound: dict[str, int] = {}
 
     def named(self, name: str) -> list[NamedFilter]:
         """The filters called *name*: none, one, or one of each file."""
-        return [one for one in self.all if match_key(one.name) == match_key(name)]
+        return self._by_key.get(match_key(name), [])
 
     def find(self, name: str) -> NamedFilter:
         """The filter called *name*; raises UnknownNameError, and UsageError if several files have one."""
@@ -55,33 +64,50 @@ class NamedFilters:
         at = [word for word in words if word.startswith(AT) and self.named(word.removeprefix(AT))]
         names = dict.fromkeys([*filters.filter, *(word.removeprefix(AT) for word in at)])
         tracks = [word for word in words if word not in at]
-        meant = dict(pair for name in names for pair in self._meant(name, ()))
+        levels: dict[str, int] = {}
+        meant = dict(pair for name in names for pair in self._meant(name, (), levels))
         return filters._replace(
             track=tracks or None if at else filters.track,
             filter=tuple(names),
             named=tuple({**dict(filters.named), **meant}.items()),
         )
 
-    def _meant(self, name: str, chain: tuple[str, ...]) -> Iterator[tuple[str, Filters]]:
-        """The filter called *name*, and those that it names, each with the filters that it stands for alone."""
+    def _meant(self, name: str, chain: tuple[str, ...], levels: dict[str, int]) -> _Meant:
+        """The filter called *name*, and those that it names, each with the filters that it stands for alone.
+
+        Filters of which *levels* says how deep they lead are not visited again, as many may name the same ones.
+        """
         found = self.find(name)
         if found.name in chain:
             circle = " → ".join([*chain[chain.index(found.name) :], found.name])
             raise UsageError(f"the filter {found.name!r} names itself ({circle})")
-        try:
-            filters = parse_words(found.words)
-        except UsageError as error:
-            raise UsageError(f"the filter {found.name!r} in {found.file}: {error}") from None
-        yield found.name, filters.alone
-        for other in filters.filter:
-            yield from self._meant(other, (*chain, found.name))
+        if len(chain) + levels.get(found.name, 1) > _MOST_LEVELS:
+            raise UsageError(
+                f"{(*chain, found.name)[0]!r} leads to more than {_MOST_LEVELS} filters in a row; write their options into it"
+            )
+        if found.name not in levels:
+            filters = _parsed(found)
+            yield found.name, filters.alone
+            deepest = 0
+            for other in filters.filter:
+                deepest = max(deepest, (yield from self._meant(other, (*chain, found.name), levels)))
+            levels[found.name] = deepest + 1
+        return levels[found.name]
 
     def fault_of(self, one: NamedFilter) -> str:
         """Why the filter *one* selects nothing; empty if it can be used."""
         try:
             parse_words(one.words)
-            for _ in self._meant(one.name, ()):
+            for _ in self._meant(one.name, (), self._sound):
                 pass
         except (UsageError, UnknownNameError) as error:
             return str(error)
         return ""
+
+
+def _parsed(one: NamedFilter) -> Filters:
+    """The filters that the words of *one* are; raises UsageError."""
+    try:
+        return parse_words(one.words)
+    except UsageError as error:
+        raise UsageError(f"the filter {one.name!r} in {one.file}: {error}") from None
