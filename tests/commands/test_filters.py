@@ -140,6 +140,24 @@ def test_an_id_with_an_at_sign_is_a_track_unless_a_filter_has_the_name(catalogue
     assert run("list", "tracks/@home.yaml", "-f", "ids") == Ran(0, out="@home\n")
 
 
+@pytest.mark.parametrize("file", [None, "filters: {c: ~}\n", "filters: [\n", "filters: {c: {x: y}}\n"])
+@pytest.mark.parametrize(
+    "argv", [["list"], ["set", "stage=seed"], ["archive"], ["remove", "--yes"]], ids=" ".join
+)
+def test_a_filter_that_is_not_there_is_no_track_with_that_name(
+    file: str | None, argv: list[str], run: Run
+) -> None:
+    Path("prodash.yaml").write_text(file or "")
+    if file is None:
+        Path("prodash.yaml").unlink()
+    for words in (["@c"], ["--filter", "c"]):
+        ran = run(*argv, *words)
+        assert (ran.code, ran.out, ran.err.endswith("prodash: unknown filter 'c'\n")) == (3, "", True)
+        is_broken = file is not None and "~" not in file
+        assert ran.err.startswith("prodash.yaml:") == is_broken
+    assert Path("tracks/c.yaml").read_text() == TRACKS["tracks/c.yaml"]
+
+
 def test_what_is_wrong_in_the_file_is_a_problem_with_a_place(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/x.yaml": "stage: published\n", "prodash.yaml": ODD})
     assert run("check").out == ODD_PROBLEMS

@@ -8,6 +8,7 @@ from prodash import shell
 from prodash.errors import ExitCode, ProdashError, UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import has_yaml_suffix, track_id
+from prodash.model.names.keywords import AT
 from prodash.model.names.names import loose_key
 from prodash.model.names.similar import similar
 
@@ -112,11 +113,15 @@ def _with_bare_path(files: Iterable[NamedFile], word: str) -> list[NamedFile]:
 
 
 def _with_name(files: Iterable[NamedFile], word: str, *, by_beginning: bool) -> list[NamedFile]:
-    """The files with the id or title *word*, however it is written; else those that begin with it."""
-    key = loose_key(word)
+    """The files with the id or title *word*, however it is written; else those that begin with it.
+
+    A word such as `@focus` names none without that sign: it is a filter that is gone or cannot be read.
+    """
+    key, sign = loose_key(word), AT if word.startswith(AT) else ""
     if not key:
         return []
-    keyed = [(named, (loose_key(named.id), loose_key(named.title))) for named in files]
+    names = ((named, (named.id, named.title)) for named in files)
+    keyed = [(named, [loose_key(name) for name in both if name.startswith(sign)]) for named, both in names]
     exact = [named for named, keys in keyed if key in keys]
     if exact or not by_beginning:
         return exact

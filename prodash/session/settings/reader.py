@@ -2,16 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prodash.errors import ProdashError, UsageError
+from prodash.errors import ProdashError, UnknownNameError, UsageError
 from prodash.model.names.keywords import AT
 
 if TYPE_CHECKING:
+    from prodash.model.catalogue.problem import Problem
     from prodash.model.select.filters import Filters
     from prodash.model.settings.keys import Key
     from prodash.model.settings.named_filters import NamedFilters
@@ -38,10 +39,13 @@ class SettingsReader:
         from prodash.storage.settings.read import read_settings
 
         settings = read_settings(self._root, self._user_file)
-        for problem in settings.user.problems:
+        self._tell(settings.user.problems)
+        return settings
+
+    def _tell(self, problems: "Iterable[Problem]") -> None:
+        for problem in problems:
             place = ":".join(map(str, problem.location))
             self._alarm(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
-        return settings
 
     @cached_property
     def _root(self) -> Path | None:
@@ -67,7 +71,13 @@ class SettingsReader:
         A word such as `@focus` among the tracks names a filter if there is one of that name.
         """
         has_at = any(word.startswith(AT) for word in filters.track or ())
-        return self.filters.applied_to(filters) if filters.filter or has_at else filters
+        if not (filters.filter or has_at):
+            return filters
+        try:
+            return self.filters.applied_to(filters)
+        except UnknownNameError:
+            self._tell(self.settings.shared.problems)
+            raise
 
     def color_and_emoji(self) -> tuple[str | None, bool | None]:
         """The default of `color` and of `emoji`; None where there is none."""
