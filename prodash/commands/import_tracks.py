@@ -8,9 +8,9 @@ import typer
 from prodash.completion.choices import FILES, TRACK_FOLDERS
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.imports.column_hints import column_hints
 from prodash.model.imports.columns import resolve_columns
 from prodash.model.imports.dates import CellDates
-from prodash.model.imports.lists import like_lists, list_option
 from prodash.model.imports.match import ImportOptions
 from prodash.model.imports.plan import BadRow, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
@@ -79,10 +79,8 @@ def import_tracks(
 
     def plan(catalogue: Catalogue) -> ImportPlan:
         columns = resolve_columns(table, mapping or (), without or (), catalogue, lists or ())
-        for column in like_lists(catalogue, table, columns):
-            session.outcome.add_remark(
-                f"most cells of the column {column.header!r} have commas; if they are lists, add {list_option(column)}"
-            )
+        for hint in column_hints(catalogue, table, columns):
+            session.outcome.add_remark(hint)
         return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS), dates)
 
     ChangeRun(session, options).run(lambda: _prepare(session, table, plan, skip_bad=skip_bad))

@@ -205,6 +205,33 @@ def test_any_value_takes_the_place_of_any_other_exactly(before: str, value: Any,
 COMMAS = 'title,Who,mood,cents,text\nA,"Ann, Ben",dark,"1,5","Well, it is long and goes on for more than forty letters, see"\nB,"Ann,Cy","dark, warm","2,5",x\nC,Ann,x,1,y\n'
 
 
+STAGE_COLUMNS = {
+    "a usual name": (
+        "title,Status\nA,Demo\n",
+        "no column is the stage; if 'Status' says it, add --map stage=Status\n",
+    ),
+    "names of stages": (
+        "title,How far\nA,Mixing\nB,\nC,seed\n",
+        "no column is the stage; if 'How far' says it, add --map 'stage=How far'\n",
+    ),
+    "the stage has a column": ("title,stage,status\nA,seed,mixing\n", ""),
+    "chosen as a custom field": ("title,Status\nA,mixing\n--map\nstatus=Status", ""),
+    "other values too": ("title,Genre\nA,mixing\nB,house\n", ""),
+    "no values": ("title,Status\nA,\n", ""),
+    "a field that tracks have": ("title,state\nA,mixing\n", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "hint"), STAGE_COLUMNS.values(), ids=STAGE_COLUMNS)
+def test_an_import_says_which_column_looks_like_the_stage(
+    text: str, hint: str, catalogue: Make, run: Run
+) -> None:
+    rows, _, mapped = text.partition("--map\n")
+    catalogue({"songs.csv": rows, "tracks/z.yaml": "stage: seed\nstate: on hold\n"})
+    ran = run("import", "songs.csv", "--dry-run", *(["--map", mapped] if mapped else []))
+    assert (ran.code, ran.err) == (0, hint)
+
+
 def test_an_import_says_which_columns_look_like_lists_and_makes_them_such(catalogue: Make, run: Run) -> None:
     root = catalogue({"songs.csv": COMMAS})
     ran = run("import", "songs.csv", "--dry-run")

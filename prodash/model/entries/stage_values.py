@@ -43,6 +43,11 @@ def can_be_stage(name: str) -> bool:
         return False
 
 
+def is_usual_name(field: str) -> bool:
+    """Whether people often call the stage *field*, in any spelling."""
+    return match_key(field) in _USUAL_NAMES
+
+
 def require_all_named(values: Sequence[StageValue], stages: Sequence[Options]) -> None:
     """Raise UsageError if the *stages* that a user lists lack one of *values*, whose tracks would have no stage."""
     keys = {match_key(stage[key]) for stage in stages for key in ("id", "name")}
@@ -62,7 +67,7 @@ def fields_like_stages(tracks: Sequence[Track]) -> tuple[str, ...]:
         for key, texts in values.items()
         if 2 * len(texts) > len(tracks) and _are_few([*map(match_key, texts)])
     }
-    in_order = sorted(likely, key=lambda key: (match_key(key) not in _USUAL_NAMES, -likely[key], key))
+    in_order = sorted(likely, key=lambda key: (not is_usual_name(key), -likely[key], key))
     return tuple(in_order[:_MOST_OFFERED])
 
 
