@@ -23,6 +23,8 @@ from prodash.session.terminal.streams import STDIN
 from prodash.shell import WINDOWS
 
 _MOST_NAMED = 50
+_MOST_ALIKE = 3
+_MOST_LINES = 20
 
 
 def import_tracks(
@@ -130,7 +132,28 @@ def _table(session: Session, file: str, *, csv_safe: bool) -> Table:
 
 
 def _reasons(table: Table, bad: Sequence[BadRow]) -> list[tuple[str, str]]:
-    """The line and reason of each of the first bad rows, and how many more there are."""
-    named = [(f"{table.name}:{row.line}", row.reason) for row in bad[:_MOST_NAMED]]
-    more = len(bad) - len(named)
-    return [*named, (table.name, f"and {pluralise(more, 'more bad row')}")] if more else named
+    """The line and reason of each of the first bad rows, and how many more there are; many with one reason are one."""
+    groups = _groups(bad)
+    named = [(f"{table.name}:{lines[0]}", f"{reason}{_also_in(lines[1:])}") for lines, reason in groups]
+    more = sum(len(lines) for lines, _ in groups[_MOST_NAMED:])
+    last = [(table.name, f"and {pluralise(more, 'more bad row')}")] if more else []
+    return [*named[:_MOST_NAMED], *last]
+
+
+def _groups(bad: Sequence[BadRow]) -> list[tuple[list[int], str]]:
+    """The lines of bad rows with their reason: all that have the same one if those are many, else each row."""
+    by_reason: dict[str, list[int]] = {}
+    for row in bad:
+        by_reason.setdefault(row.reason, []).append(row.line)
+    return sorted(
+        (group, reason)
+        for reason, lines in by_reason.items()
+        for group in ([lines] if len(lines) > _MOST_ALIKE else [[line] for line in lines])
+    )
+
+
+def _also_in(lines: Sequence[int]) -> str:
+    """The other *lines* of rows with the same reason."""
+    more = len(lines) - _MOST_LINES
+    listed = ", ".join(map(str, lines[:_MOST_LINES])) + (f" and {more} more" if more > 0 else "")
+    return f" (also in lines {listed})" if lines else ""

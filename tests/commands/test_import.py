@@ -286,13 +286,26 @@ STAGE_IDS = ["seed", "writing", "recorded", "mixing", "ready-to-release", "publi
 
 def test_of_many_bad_rows_fifty_are_named_and_the_others_counted(catalogue: Make, run: Run) -> None:
     root = catalogue({})
-    (root / "songs.csv").write_text("title,due\n" + "X,soon\n" * 53)
-    reason = "due: 'soon' is not a date; write YYYY-MM-DD, such as 2026-12-01"
+    (root / "songs.csv").write_text("title,due\n" + "".join(f"X,soon {line}\n" for line in range(2, 55)))
+    reason = "is not a date; write YYYY-MM-DD, such as 2026-12-01"
     named = (
-        "".join(f"songs.csv:{line}: {reason}\n" for line in range(2, 52)) + "songs.csv: and 3 more bad rows\n"
+        "".join(f"songs.csv:{line}: due: 'soon {line}' {reason}\n" for line in range(2, 52))
+        + "songs.csv: and 3 more bad rows\n"
     )
     assert run("import", "songs.csv") == Ran(4, "", f"prodash: nothing was changed\n{named}")
     assert run("import", "songs.csv", "--skip-bad") == Ran(1, "0 changed\n", named)
+
+
+def test_many_bad_rows_with_one_reason_are_one_with_their_lines(catalogue: Make, run: Run) -> None:
+    root = catalogue({})
+    (root / "songs.csv").write_text("title,stage\nA,mixng\n" + "B,Idea\n" * 4 + "C,mixng\n" + "D,x\n" * 25)
+    choices = f"choose from {', '.join(map(repr, STAGE_IDS))}"
+    assert run("import", "songs.csv").err.splitlines()[1:] == [
+        "songs.csv:2: unknown stage 'mixng'; did you mean 'mixing'?",
+        f"songs.csv:3: unknown stage 'Idea'; {choices} (also in lines 4, 5, 6)",
+        "songs.csv:7: unknown stage 'mixng'; did you mean 'mixing'?",
+        f"songs.csv:8: unknown stage 'x'; {choices} (also in lines {', '.join(map(str, range(9, 29)))} and 4 more)",
+    ]
 
 
 def test_two_rows_are_never_about_one_track(catalogue: Make, run: Run) -> None:
