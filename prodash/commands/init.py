@@ -97,6 +97,14 @@ def init(
     shows_tracks = not catalogue.is_empty
     command = shell.command(*words, *([] if shows_tracks else ["stages"]))
     session.console.info(f"the catalogue is ready; {command} shows {'it' if shows_tracks else 'its stages'}")
+    if stage_field is not None and not (stages or session.console.can_ask):
+        move, finish = (
+            shell.command(*words, "stages", "move"),
+            shell.command(*words, "stages", "set", "ID", "kind=finished"),
+        )
+        session.console.info(
+            f"the stage of most tracks comes first, and none is finished; {move} puts them in order, and {finish} says which is finished"
+        )
     _set_up_git(session, root, words, asked=git)
 
 
