@@ -39,6 +39,10 @@ def usage_message(error: typer.TyperException) -> str:
         name = command.removeprefix("prodash").strip() or "prodash"
         return f"{name} has no option {option}; write {instead}"
     meant = "--colour gives a colour; " if context and _means_colour(error, context) else ""
+    if is_unknown and command == "prodash config set":
+        meant = (
+            f"the options of a filter stand behind --, as in '{command} filters.focus -- --stage mixing'; "
+        )
     return f"{error.format_message().rstrip('.')}; {meant}'{command} --help' shows how"
 
 

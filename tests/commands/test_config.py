@@ -123,6 +123,14 @@ def test_what_is_shared_is_one_batch_with_undo_and_commit(
             2,
             "'@a' cannot be the name of a filter; use letters, digits, - and _",
         ),
+        "options that do not stand behind --": (
+            ["set", "filters.a", "--due", "month"],
+            2,
+            (
+                "No such option: --due (Possible options: --quiet, --yes); the options of a filter stand behind --, as in "
+                "'prodash config set filters.focus -- --stage mixing'; 'prodash config set --help' shows how"
+            ),
+        ),
         "a commit of one's own": (
             ["set", "limit", "3", "--commit"],
             2,
