@@ -48,8 +48,9 @@ class NoCatalogueError(ProdashError):
         above = " or above" + " in its git repository" * in_repository
         where = f"in {folder}{above * searched_upwards}"
         super().__init__(
-            f"no catalogue {where} (there is no stages.yaml); create a sample with 'prodash init my-music --sample' "
-            "or an empty one with 'prodash init', or choose another folder with 'prodash -C DIR'"
+            f"no catalogue {where} (there is no stages.yaml); create a sample with 'prodash init my-music --sample', "
+            "an empty one with 'prodash init' or one of the tracks in a folder with 'prodash init --stage-field status', "
+            "or choose another folder with 'prodash -C DIR'"
         )
 
 
