@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from prodash import shell
 from prodash.errors import ProdashError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.select.filters import Filters
@@ -10,8 +11,6 @@ from prodash.model.settings.named_filters import NamedFilter
 from prodash.render.formats.output import Output
 from prodash.render.settings.filters import FilterRow, filter_sheet
 from prodash.session.session import Session
-
-_NONE = "there are no named filters; write them into prodash.yaml, as in 'filters: {focus: --stage mixing}'"
 
 
 def filters(session: Session, output: Output) -> None:
@@ -25,7 +24,11 @@ def filters(session: Session, output: Output) -> None:
     catalogue = session.load()
     rows = [FilterRow(one, _count(session, catalogue, one)) for one in session.settings.filters.all]
     if not rows:
-        session.outcome.add_remark(_NONE)
+        words = ["filters.focus", "--shared", "--", "--stage", catalogue.stage_line.example]
+        command = shell.command("prodash", "config", "set", *words)
+        session.outcome.add_remark(
+            f"there are no named filters; {command} makes one for all, and without --shared for you"
+        )
     session.show(filter_sheet(rows), output)
 
 

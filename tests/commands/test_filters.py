@@ -414,3 +414,13 @@ def test_filters_that_name_many_others_take_no_time(number: int, words: str, run
         assert last == Ran(
             2, err="prodash: 'f199' leads to more than 20 filters in a row; write their options into it\n"
         )
+
+
+def test_without_a_filter_the_command_that_makes_one_is_named(root: Path, run: Run) -> None:
+    (root / "prodash.yaml").unlink()
+    assert run("filters").err == (
+        "there are no named filters; 'prodash config set filters.focus --shared -- --stage seed' makes one for all, "
+        "and without --shared for you\n"
+    )
+    assert run("config", "set", "filters.focus", "--shared", "--", "--stage", "seed").code == 0
+    assert run("filters", "-f", "ids").out == "focus\n"
