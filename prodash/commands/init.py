@@ -10,6 +10,7 @@ from prodash import shell
 from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
 from prodash.model.catalogue.fields import STAGE_KEY
+from prodash.model.catalogue.stage import Stage
 from prodash.model.entries.stage_list import parse_stage_list
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import pluralise
@@ -97,14 +98,8 @@ def init(
     shows_tracks = not catalogue.is_empty
     command = shell.command(*words, *([] if shows_tracks else ["stages"]))
     session.console.info(f"the catalogue is ready; {command} shows {'it' if shows_tracks else 'its stages'}")
-    if stage_field is not None and not (stages or session.console.can_ask):
-        move, finish = (
-            shell.command(*words, "stages", "move"),
-            shell.command(*words, "stages", "set", "ID", "kind=finished"),
-        )
-        session.console.info(
-            f"the stage of most tracks comes first, and none is finished; {move} puts them in order, and {finish} says which is finished"
-        )
+    if stage_field is not None and not stages:
+        _tell_stages(session, catalogue.stages.in_order, words)
     _set_up_git(session, root, words, asked=git)
 
 
@@ -119,6 +114,19 @@ def _around_tracks(
     line = "" if field == STAGE_KEY else f"{entry_text({FIELD: field})}\n"
     with stop_by_signal():
         return create_around_tracks(root, preset, session.environment.variables, line + own)
+
+
+def _tell_stages(session: Session, stages: Sequence[Stage], words: Sequence[str]) -> None:
+    """Say what prodash decided about the order of *stages*, and which of them is finished, with the commands that change it."""
+    finish = shell.command(*words, "stages", "set", "ID", "kind=finished")
+    finished = [stage.name for stage in stages if not stage.is_active]
+    if finished:
+        session.console.info(f"{finished[0]!r} is finished, as the last stage; {finish} says so of another")
+    else:
+        move = shell.command(*words, "stages", "move")
+        session.console.info(
+            f"the stage of most tracks comes first, and none is finished; {move} puts them in order, and {finish} says which is finished"
+        )
 
 
 def _set_up_git(session: Session, root: Path, words: Sequence[str], *, asked: bool) -> None:

@@ -64,6 +64,9 @@ def test_a_terminal_asks_for_the_order(tmp_path: Path) -> None:
     assert code == 0
     assert "1  In the Mix  2 tracks" in shown
     assert "2  draft       1 track" in shown
+    assert "'In the Mix' is finished, as the last stage; 'prodash stages set ID kind=finished'" in " ".join(
+        shown.split()
+    )
     mix = MIX_ENTRY.format("In the Mix")
     assert entries(tmp_path) == f"field: status\nstages:\n{DRAFT_ENTRY}{mix}    kind: finished\n"
 
