@@ -58,6 +58,15 @@ def test_templates_are_no_tracks_and_no_strays(catalogue: Make, run: Run) -> Non
     assert run("list", "-f", "paths") == Ran(0, "tracks/templates/a.yaml\n")
 
 
+def test_check_reads_templates_as_tracks_that_need_no_stage(catalogue: Make, run: Run) -> None:
+    catalogue({**TEMPLATES, "templates/x.yaml": "title: A\ndue: soon\n", "templates/notes.txt": "mine"})
+    assert run("check") == Ran(
+        1,
+        "templates/x.yaml:2:6: error: due 'soon' is not a date; write it as YYYY-MM-DD, as in 2026-12-01 [bad-date]\n",
+    )
+    assert run("list") == Ran(0, "", run("list").err)
+
+
 WRONG = {
     "another name": (
         TEMPLATES, ("sonk",), 3, "unknown template 'sonk'; did you mean 'song'?",

@@ -17,6 +17,7 @@ from prodash.model.names.file_names import has_yaml_suffix
 from prodash.storage.check.lost_filters import find_lost_filters
 from prodash.storage.check.missing_files import find_missing_files
 from prodash.storage.check.schema_lines import find_wrong_schema_lines
+from prodash.storage.check.templates import find_in_templates
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.links import find_links
 from prodash.storage.disk.locate import SETTINGS, STAGES, TEMPLATES, TRACKS
@@ -32,7 +33,7 @@ _CONTENTS = {"prodash": "filters and defaults"}
 def problems_in_scope(
     root: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False
 ) -> tuple[Problem, ...]:
-    """The problems in *scope*, including warnings, misplaced files, wrong schema lines and lost filters.
+    """The problems in *scope*, including warnings, templates, misplaced files, wrong schema lines and lost filters.
 
     *with_files*, also what the fields of tracks name that is not there.
     """
@@ -40,6 +41,7 @@ def problems_in_scope(
         *find_misplaced(root, scope, catalogue.stage_key),
         *find_wrong_schema_lines(root, catalogue, scope),
         *find_lost_filters(root, catalogue),
+        *find_in_templates(root, catalogue, scope),
         *(find_missing_files(root, catalogue, scope) if with_files else ()),
     )
     problems = find_problems(replace(catalogue, problems=catalogue.problems + others), warnings=True)
