@@ -83,7 +83,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "session": (
-        *("terminal", "settings", "", "init", "history", "pick", "change", "git_setup", "sync", "resolve"),
+        *("terminal", "settings", "", "history", "pick", "init", "change", "git_setup", "sync", "resolve"),
     ),
     "completion": (),
     "options": (),

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from prodash.model.choice.in_order import InOrder
+from prodash.render.choice.numbered_rows import numbered_rows
+from prodash.render.terminal.screen import Screen
 from tests.conftest import Files, Ran, read_all
+from tests.screen import too_wide
 from tests.surroundings import in_terminal
 
 Run = Callable[..., Ran]
@@ -58,17 +62,53 @@ def test_the_values_of_the_field_are_the_stages_and_no_track_is_touched(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
-def test_a_terminal_asks_for_the_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("term", "typed", "when", "row"),
+    [
+        ("xterm-256color", b"j \r", "Esc cancels", "▌ ·  In the Mix  2 tracks"),
+        ("dumb", b"2\n", "Enter: as above", "  2  draft       1 track"),
+    ],
+    ids=["by keys", "by a line"],
+)
+def test_a_terminal_asks_for_the_order(term: str, typed: bytes, when: str, row: str, tmp_path: Path) -> None:
     write(tmp_path, THREE)
-    code, shown = in_terminal(["init", "--stage-field", "status"], cwd=tmp_path, typed=b"2\n", when="Enter")
+    argv = ["init", "--stage-field", "status"]
+    code, shown = in_terminal(argv, cwd=tmp_path, typed=typed, when=when, env={"TERM": term, "NO_COLOR": "1"})
     assert code == 0
-    assert "1  In the Mix  2 tracks" in shown
-    assert "2  draft       1 track" in shown
+    assert row in shown
     assert "'In the Mix' is finished, as the last stage; 'prodash stages set ID kind=finished'" in " ".join(
         shown.split()
     )
     mix = MIX_ENTRY.format("In the Mix")
     assert entries(tmp_path) == f"field: status\nstages:\n{DRAFT_ENTRY}{mix}    kind: finished\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "taken"),
+    [
+        (["enter"], (0, 1, 2)),
+        (["end", " ", "enter"], (2, 0, 1)),
+        (["down", " ", " ", "backspace", "enter"], (1, 0, 2)),
+        ([" ", "up", " ", "enter"], (0, 1, 2)),
+        (["end", "tab", "up", "tab", "enter"], (2, 1, 0)),
+        ([" ", "q"], ()),
+        (["escape"], ()),
+    ],
+    ids=["as it is", "the last first", "taken back", "both", "backwards", "left with q", "left with Esc"],
+)
+def test_keys_give_numbers_and_take_them_back(keys: Sequence[str], taken: Sequence[int]) -> None:
+    state = InOrder(3)
+    for key in keys:
+        state = state.pressed(key)
+    assert (state.is_over, state.taken) == (True, taken)
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_the_picture_of_the_order_fits_the_screen(columns: int) -> None:
+    rows = [f"{'A long name of a stage ' * 4}{n}" for n in range(40)]
+    lines = numbered_rows(rows, "In which order?", InOrder(40, (3, 1), 20), Screen(columns, height=12))
+    assert len(lines) < 12
+    assert too_wide("\n".join(lines), columns) == []
 
 
 REFUSED = {

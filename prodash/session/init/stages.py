@@ -1,11 +1,13 @@
 """Stages: those of a new catalogue, from the values that a field has in the tracks of its folder."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from prodash.errors import RefusedError, UnknownNameError, UsageError
+from prodash.errors import DeclinedError, RefusedError, UnknownNameError, UsageError
 from prodash.model.catalogue.fields import STAGE_KEY, StageLine
 from prodash.model.catalogue.track import Track
+from prodash.model.choice.in_order import InOrder
 from prodash.model.entries.stage_list import parse_stage_list, stage_options
 from prodash.model.entries.stage_values import (
     MOST_STAGES,
@@ -18,12 +20,16 @@ from prodash.model.entries.stage_values import (
 from prodash.model.entries.values import Options
 from prodash.model.names.names import match_key, title_from_id
 from prodash.model.names.similar import similar
+from prodash.render.choice.numbered_rows import numbered_rows
 from prodash.render.terminal.words import pluralise
 from prodash.session.init.outside import require_tracks_in_place
+from prodash.session.pick.terminal import can_choose, choose_by_keys, has_keys
 from prodash.session.session import Session
 from prodash.session.terminal.choose import choose_order, name_lines
 from prodash.storage.read.stage_key import why_not_a_stage_key
 from prodash.storage.read.track_files import read_tracks
+
+_QUESTION = "In which order do tracks pass these stages?"
 
 
 def stages_of_field(session: Session, root: Path, field: str, asked: Sequence[str]) -> Sequence[Options]:
@@ -42,11 +48,20 @@ def stages_of_field(session: Session, root: Path, field: str, asked: Sequence[st
         stages = parse_stage_list(asked)
         require_all_named(values, stages)
         return _readable([{**stage, "name": _spelled(stage["name"], values)} for stage in stages])
-    if not session.console.can_ask or len(values) == 1:
+    if not (session.console.can_ask and can_choose(session)) or len(values) == 1:
         return _readable(stage_options([(value.name, "active") for value in values]))
     lines = name_lines(session.console, [(value.name, pluralise(value.tracks, "track")) for value in values])
-    order = choose_order(session.console, lines, "In which order do tracks pass them?")
-    return _readable(stage_options([(values[position].name, "") for position in order]))
+    return _readable(stage_options([(values[position].name, "") for position in _order(session, lines)]))
+
+
+def _order(session: Session, lines: Sequence[str]) -> Sequence[int]:
+    """The order that the user gives to *lines*, as positions; raises DeclinedError, UsageError."""
+    if not has_keys(session):
+        return choose_order(session.console, lines, _QUESTION)
+    taken = choose_by_keys(session, InOrder(len(lines)), partial(numbered_rows, lines, _QUESTION)).taken
+    if not taken:
+        raise DeclinedError
+    return taken
 
 
 def _spelled(name: str, values: Sequence[StageValue]) -> str:
