@@ -100,6 +100,9 @@ def init(
     session.console.info(f"the catalogue is ready; {command} shows {'it' if shows_tracks else 'its stages'}")
     if stage_field is not None and not stages:
         _tell_stages(session, catalogue.stages.in_order, words)
+    elif shows_tracks and not any(track.stage for track in catalogue.tracks):
+        check = shell.command(*words, "check")
+        session.console.info(f"no track has a stage; {check} says which field of the tracks looks like one")
     _set_up_git(session, root, words, asked=git)
 
 

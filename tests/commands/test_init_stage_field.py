@@ -111,6 +111,14 @@ def test_the_picture_of_the_order_fits_the_screen(columns: int) -> None:
     assert too_wide("\n".join(lines), columns) == []
 
 
+def test_without_the_option_init_says_that_the_tracks_have_no_stage(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, THREE)
+    assert run("init").err == (
+        "the catalogue is ready; 'prodash' shows it\n"
+        "no track has a stage; 'prodash check' says which field of the tracks looks like one\n"
+    )
+
+
 REFUSED = {
     "an unknown field": (THREE, ("stat",), 3, "unknown field 'stat'; did you mean 'status'?"),
     "a field of prodash": (THREE, ("title",), 2, "--stage-field is 'title', which is another field; write the key that names the stage of your tracks"),
