@@ -65,6 +65,11 @@ def test_a_time_can_be_typed(catalogue: Make, run: Run) -> None:
     assert (root / "tracks/new.yaml").read_text("utf-8").endswith("\ndue: 2026-12-01 7:00\n")
 
 
+def test_show_tells_the_time(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-12-01T18:00\n"})
+    assert re.search(r"^due +2026-12-01 .* at 18:00$", run("show", "a").out, re.MULTILINE)
+
+
 def test_a_project_keeps_the_time_too(catalogue: Make, run: Run) -> None:
     text = 'projects:\n  - id: ep\n    due: 2026-12-01 18:00 # noon\n  - {id: lp, due: "2026-12-01T18:00Z"}\n'
     root = catalogue({"projects.yaml": text, "tracks/a.yaml": "stage: seed\nprojects: ep\n"})

@@ -137,8 +137,13 @@ def _due_parts(catalogue: Catalogue, track: Track, today: date, screen: Screen) 
     if not matters(due, urgency):
         return []
     text, look = due_words(due, urgency, today), urgency_look(urgency)
-    source = [paint(f"from {clean(due.source.name)}", DIM, screen.depth)] if due.source else []
-    return [_chip(text, look, screen) if look.is_badge else text, *source]
+    source = [f"from {clean(due.source.name)}"] if due.source else []
+    # The time is of the track's own date, and only for people: nothing counts it.
+    notes = source or [f"at {time}" for time in [clean(track.due_time.lstrip(" Tt"))] if time]
+    return [
+        _chip(text, look, screen) if look.is_badge else text,
+        *(paint(note, DIM, screen.depth) for note in notes),
+    ]
 
 
 def _chip(text: str, look: Look, screen: Screen) -> str:
