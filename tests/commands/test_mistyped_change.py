@@ -60,3 +60,11 @@ def test_a_key_that_a_track_has_is_taken_whatever_its_name(
     assert run("set", "urgency=low", "Path=z", "used").code == 0
     assert (root / "tracks/used.yaml").read_text(encoding="utf-8") == "stage: seed\nurgency: low\nPath: z\n"
     assert run("set", "wow!=", "note~=1", "used").code == 2
+
+
+def test_a_word_of_other_tools_is_the_field_that_tracks_have(
+    catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    root = catalogue({"tracks/t.yaml": "stage: seed\nStatus: x\nTrack Name: y\n"})
+    assert run("set", "status=a", "track_name=b", "t").code == 0
+    assert (root / "tracks/t.yaml").read_text(encoding="utf-8") == "stage: seed\nStatus: a\nTrack Name: b\n"

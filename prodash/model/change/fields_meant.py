@@ -6,7 +6,7 @@ from prodash.errors import UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS, type_of
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.new_keys import require_no_column
+from prodash.model.change.new_keys import require_no_column, require_no_foreign_word
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.custom_fields.days import PARTS_OF_DATES
 from prodash.model.names.names import field_key
@@ -107,6 +107,7 @@ def _new_field(catalogue: Catalogue, name: str, *, new_field: bool) -> CustomFie
         raise UsageError(f"{bare} is a field of prodash, not a custom one; write {bare}=VALUE")
     if bare == name:
         require_no_column(name)
+        require_no_foreign_word(name)
     if not new_field:
         _require_no_slip(catalogue, bare)
     return CustomField(bare, (bare,))

@@ -9,7 +9,7 @@ from prodash.model.plan.change import Change, SetValue
 
 
 def require_no_column(field: str) -> None:
-    """Raise UsageError if *field*, in any spelling, is the name of a column that prodash works out, or of other tools."""
+    """Raise UsageError if *field*, in any spelling, is the name of a column that prodash works out."""
     key = match_key(field)
     if column := next((time for time in TIMES if match_key(time) == key), ""):
         raise UsageError(
@@ -23,14 +23,18 @@ def require_no_column(field: str) -> None:
         raise UsageError(
             "the column due_from names the project of a due date; write projects=NAME or due=DATE"
         )
-    if other := _FOREIGN_WORDS.get(key):
-        raise UsageError(f"unknown field {field!r}; prodash calls it {other}, so write {other}=VALUE")
     for column, source in DERIVED.items():
         if match_key(column) == key:
             raise UsageError(
                 f"the column {column} follows from the field {source}; write {source}=VALUE, "
                 f"or {CUSTOM_PREFIX}{column}=VALUE for a field of your own"
             )
+
+
+def require_no_foreign_word(field: str) -> None:
+    """Raise UsageError if *field* is what other tools call a field of prodash."""
+    if other := _FOREIGN_WORDS.get(match_key(field)):
+        raise UsageError(f"unknown field {field!r}; prodash calls it {other}, so write {other}=VALUE")
 
 
 _FOREIGN_WORDS = {
