@@ -25,6 +25,8 @@ MATCHED = {
     "Stages.yaml": False,
     "stages.yaml": True,
     "music/projects.yaml": True,
+    "fields.yaml": True,
+    "music/prodash.yaml": True,
     "tracks/readme.md": False,
     "soundtracks/a.yaml": False,
     "my-stages.yaml": False,

@@ -131,6 +131,11 @@ def test_what_is_shared_is_one_batch_with_undo_and_commit(
                 "'prodash config set filters.focus -- --stage mixing'; 'prodash config set --help' shows how"
             ),
         ),
+        "one that another names": (
+            ["unset", "filters.late", "--shared"],
+            2,
+            "the filter 'both' names 'late'; change that one first",
+        ),
         "a commit of one's own": (
             ["set", "limit", "3", "--commit"],
             2,
@@ -141,7 +146,7 @@ def test_what_is_shared_is_one_batch_with_undo_and_commit(
 def test_what_cannot_be_set_says_why(
     argv: list[str], code: int, why: str, catalogue: Make, own_settings: Own, run: Run
 ) -> None:
-    catalogue({**ONE, "prodash.yaml": "filters:\n  late: --due overdue\n"})
+    catalogue({**ONE, "prodash.yaml": "filters:\n  late: --due overdue\n  both: --all @late\n"})
     own = own_settings("limit: 5\n")
     assert run("config", *argv) == Ran(code, err=f"prodash: {why.format(own=own)}\n")
     assert own.read_text() == "limit: 5\n"

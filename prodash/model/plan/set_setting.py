@@ -10,7 +10,7 @@ from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 from prodash.model.plan.change import SETTING, SetValue
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.select.parse_words import split_words
+from prodash.model.select.parse_words import parse_words, split_words
 from prodash.model.settings.keys import FILTERS, KEYS
 from prodash.model.settings.named_filters import NamedFilter, NamedFilters
 from prodash.model.settings.settings import SettingsFile
@@ -51,6 +51,8 @@ def plan_setting(
     is_filter = len(name.path) > 1
     before = _filter_text(file, name.path[-1]) if is_filter else file.defaults.get(name.path[0])
     if value is None:
+        if is_filter:
+            _require_unnamed(file, name.path[-1])
         after, written = None, None
         verb = "Remove"
     else:
@@ -59,6 +61,20 @@ def plan_setting(
     change = SetValue(SETTING, str(name), file.path, "value", _shown(before), after, written)
     new = frozenset({file.path} if not file.exists else ())
     return ChangePlan(f"{verb} {name}", (change,), new_files=new if change.has_effect else frozenset())
+
+
+def _require_unnamed(file: SettingsFile, name: str) -> None:
+    """Raise UsageError if another filter of *file* names the filter *name*."""
+    for one in file.filters:
+        if one.name != name and any(match_key(other) == match_key(name) for other in _named_by(one)):
+            raise UsageError(f"the filter {one.name!r} names {name!r}; change that one first")
+
+
+def _named_by(one: NamedFilter) -> Sequence[str]:
+    try:
+        return parse_words(one.words).filter
+    except UsageError:
+        return ()
 
 
 def _shown(value: object) -> Value:
