@@ -128,9 +128,12 @@ def rename(
     Example: prodash {kind.plural} rename {one} "{new}"
     """
     today = session.today
-    ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_rename(catalogue, entry_kind, entry_id, new, name, today)
-    )
+
+    def plan(catalogue: Catalogue) -> ChangePlan:
+        _tell_filters(session, catalogue, entry_kind, entry_id)
+        return plan_rename(catalogue, entry_kind, entry_id, new, name, today)
+
+    ChangeRun(session, options).run_plan(plan)
 
 
 def move(
@@ -162,4 +165,19 @@ def remove(
 
     Example: prodash {kind.plural} remove {one} --into {other}
     """
-    ChangeRun(session, options).run_plan(lambda catalogue: plan_remove(catalogue, entry_kind, entry_id, into))
+
+    def plan(catalogue: Catalogue) -> ChangePlan:
+        _tell_filters(session, catalogue, entry_kind, entry_id)
+        return plan_remove(catalogue, entry_kind, entry_id, into)
+
+    ChangeRun(session, options).run_plan(plan)
+
+
+def _tell_filters(session: Session, catalogue: Catalogue, entry_kind: EntryKind, entry_id: str) -> None:
+    """Name the filters that go on naming an entry which is renamed or removed."""
+    from prodash.model.settings.naming import filters_naming
+
+    for one in filters_naming(session.settings.filters.all, catalogue, entry_kind, entry_id):
+        session.outcome.add_remark(
+            f"the filter {one.name!r} in {one.file} names {entry_id!r}; correct it there"
+        )

@@ -121,6 +121,13 @@ OTHER_WORDS: Mapping[str, str] = {
     "test": "check",
     "validate": "check",
     "verify": "check",
+    "alias": "filters",
+    "aliases": "filters",
+    "queries": "filters",
+    "defaults": "config",
+    "preferences": "config",
+    "prefs": "config",
+    "settings": "config",
     "version": "--version",
 }
 """Words of other tools, each with the words after `prodash` that do the job."""

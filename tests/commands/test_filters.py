@@ -424,3 +424,16 @@ def test_without_a_filter_the_command_that_makes_one_is_named(root: Path, run: R
     )
     assert run("config", "set", "filters.focus", "--shared", "--", "--stage", "seed").code == 0
     assert run("filters", "-f", "ids").out == "focus\n"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["rename", "Mixing", "Mix Down"], ["remove", "mixing", "--into", "seed"]],
+    ids=lambda argv: argv[0],
+)
+def test_what_is_renamed_or_removed_stays_in_filters_which_are_named(argv: list[str], run: Run) -> None:
+    assert (
+        f"the filter 'mixing' in prodash.yaml names {argv[1]!r}; correct it there\n"
+        in run("stages", *argv, "-n").err
+    )
+    assert "filter" not in run("stages", argv[0], "seed", *argv[2:-1], "writing", "-n").err
