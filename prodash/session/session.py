@@ -47,11 +47,10 @@ class Session:
 
     @cached_property
     def settings(self) -> "SettingsReader":
-        """The settings of the user and of the catalogue, which stays unopened."""
+        """The settings of the user and of the catalogue."""
         from prodash.session.settings.reader import SettingsReader
 
-        env = self.environment
-        return SettingsReader(lambda: env.find_root(self.options), env.config_file, self.outcome.add_alarm)
+        return SettingsReader(lambda: self.root, self.environment.config_file, self.outcome)
 
     @property
     def today(self) -> date:

@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from prodash.errors import ProdashError, UnknownNameError, UsageError
 from prodash.model.names.keywords import AT
@@ -21,15 +21,27 @@ if TYPE_CHECKING:
     from prodash.render.formats.sheet import Sheet
 
 
+class Notes(Protocol):
+    """Where the notes of a run are kept."""
+
+    def add_alarm(self, alarm: str) -> None:
+        """Add a text to print at the end, even with --quiet."""
+        ...
+
+    def add_remark(self, remark: str) -> None:
+        """Add a text to print at the end, but not with --quiet."""
+        ...
+
+
 class SettingsReader:
     """The settings of the user and of the catalogue in the folder that *find_root* returns.
 
-    *user_file* is the file of the user; *alarm* is called with what is wrong in it.  `has_defaults` is whether the answer is
+    *user_file* is the file of the user; *tell* gets what is wrong in it.  `has_defaults` is whether the answer is
     for people: what programs read does not depend on defaults.  `limit_name` is what limits the rows of the answer.
     """
 
-    def __init__(self, find_root: Callable[[], Path], user_file: str, alarm: Callable[[str], None]) -> None:
-        self._find_root, self._user_file, self._alarm = find_root, user_file, alarm
+    def __init__(self, find_root: Callable[[], Path], user_file: str, tell: Notes) -> None:
+        self._find_root, self._user_file, self._tell = find_root, user_file, tell
         self.has_defaults = True
         self.limit_name = "--limit"
 
@@ -39,13 +51,13 @@ class SettingsReader:
         from prodash.storage.settings.read import read_settings
 
         settings = read_settings(self._root, self._user_file)
-        self._tell(settings.user.problems)
+        self._tell_problems(settings.user.problems)
         return settings
 
-    def _tell(self, problems: "Iterable[Problem]") -> None:
+    def _tell_problems(self, problems: "Iterable[Problem]") -> None:
         for problem in problems:
             place = ":".join(map(str, problem.location))
-            self._alarm(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
+            self._tell.add_alarm(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
 
     @cached_property
     def _root(self) -> Path | None:
@@ -76,7 +88,7 @@ class SettingsReader:
         try:
             return self.filters.applied_to(filters)
         except UnknownNameError:
-            self._tell(self.settings.shared.problems)
+            self._tell_problems(self.settings.shared.problems)
             raise
 
     def color_and_emoji(self) -> tuple[str | None, bool | None]:
@@ -125,20 +137,20 @@ class SettingsReader:
         )
 
     def usable_output(self, sheet: "Sheet[Any]", output: "Output", typed: "Output") -> "Output":
-        """*output* without the defaults that name no column of *sheet*, each with an alarm; *typed* is *output* without any."""
-        from prodash.render.formats.output import arrange
+        """*output* without the columns in defaults that *sheet* does not have, each with a remark.
 
-        while output != typed:
-            try:
-                arrange(sheet._replace(rows=()), output)
-                break
-            except UsageError as error:
-                option, _, reason = str(error).partition(": ")
-                name = option.removeprefix("--")
-                if getattr(output, name, None) == getattr(typed, name, None):
-                    raise
-                self._alarm(f"{self._file_of(name)}: {name}: {reason}")
-                output = output._replace(**{name: getattr(typed, name)})
+        *typed* is *output* without any defaults.
+        """
+        for name in ("columns", "sort"):
+            usual, names = getattr(typed, name), getattr(output, name)
+            if names == usual or not _why_unknown(sheet, name, names):
+                continue
+            missing = {one: why for one in names if (why := _why_unknown(sheet, name, (one,)))}
+            for why in missing.values():
+                self._tell.add_remark(f"{self._file_of(name)}: {name}: {why}")
+            kept = tuple(one for one in names if one not in missing)
+            chosen = kept or usual
+            output = output._replace(columns=chosen) if name == "columns" else output._replace(sort=chosen)
         return output
 
     def _file_of(self, name: str) -> str:
@@ -155,6 +167,19 @@ class SettingsReader:
     def _may_have_table_defaults(self) -> bool:
         """The same of those for tables, which count on a terminal alone."""
         return self._may_have_defaults and sys.stdout.isatty()
+
+
+def _why_unknown(sheet: "Sheet[Any]", name: str, names: Sequence[str]) -> str:
+    """Why *names* cannot be the output option *name* of *sheet*; empty if they can."""
+    from prodash.render.formats.output import Output, arrange
+
+    try:
+        asked = Output(columns=names) if name == "columns" else Output(sort=names)
+        arrange(sheet._replace(rows=()), asked)
+    except UsageError as error:
+        # All columns that there are would be too much to say of a column that nobody asked for now.
+        return str(error).partition(": ")[2].partition("; choose from ")[0]
+    return ""
 
 
 def _may_exist(path: str) -> bool:
