@@ -1,5 +1,6 @@
 """config: the defaults, where each comes from, and a new value for one."""
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -37,7 +38,7 @@ def config(session: Session, output: Output) -> None:
     """
     settings = session.settings.settings
     session.outcome.record_problems(settings.shared.problems)
-    if settings.user.path:
+    if settings.user.path and sys.stderr.isatty():
         missing = "" if settings.user.exists else ", which 'prodash config set KEY VALUE' makes"
         session.outcome.add_remark(f"your own settings are in {settings.user.path}{missing}")
     session.show(default_sheet(sourced(settings, session.environment.variables)), output)

@@ -17,6 +17,7 @@ from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.settings.tree import read_tree
 from tests.conftest import Files, Ran
 from tests.examples import examples
+from tests.screen import on_terminal
 from tests.surroundings import git
 
 Make = Callable[[Files], Path]
@@ -43,7 +44,8 @@ def test_each_default_is_shown_with_where_it_comes_from(
         ("emoji", False, "user", str(path)),
         ("date-format", None, "prodash", None),
     ]
-    assert ran.err == f"your own settings are in {path}\n"
+    assert ran.err == ""
+    assert f"your own settings are in {path}\n" in on_terminal(["config"], 200)
 
 
 def test_config_needs_no_catalogue(run: Run, own_settings: Own) -> None:
