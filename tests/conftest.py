@@ -32,6 +32,9 @@ STAGES = (PACKAGE / "presets/music/stages.yaml").read_text(encoding="utf-8")
 # The example is in the repository of prodash, whose commits are not its history.
 os.environ[CEILINGS] = str(ROOT)
 
+# What is made from the program is not made with the settings of whoever makes it.
+os.environ["XDG_CONFIG_HOME"] = os.devnull
+
 MEMORY = Path("/dev/shm")  # noqa: S108 (pytest makes a folder of the user's own in it)
 """Files in memory, on Linux: a folder for a test and its end take a tenth of the time that a disk needs.
 

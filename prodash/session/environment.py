@@ -71,20 +71,19 @@ class Environment:
     @property
     def config_file(self) -> str:
         """The file with the user's own settings; empty if there is no home folder."""
-        if os.name == "nt" or sys.platform == "darwin":
-            return self.state_folder and str(Path(self.state_folder, CONFIG_NAME))
-        base = self._folder_in("XDG_CONFIG_HOME")
-        base = base if base.is_absolute() else self._home / ".config"
-        return str(base / "prodash" / CONFIG_NAME) if base.is_absolute() else ""
+        folder = self._own_folder("XDG_CONFIG_HOME", ".config")
+        return str(Path(folder, CONFIG_NAME)) if folder else ""
 
     @property
     def state_folder(self) -> str:
         """The folder with what prodash keeps about this user and computer; empty if there is no home folder."""
-        base = self._folder_in("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME")
+        return self._own_folder("XDG_STATE_HOME", ".local/state")
+
+    def _own_folder(self, variable: str, in_home: str) -> str:
+        """The folder of prodash in the one that *variable* names, or else in *in_home*; Windows and macOS have one for all."""
+        base = self._folder_in("LOCALAPPDATA" if os.name == "nt" else variable)
         if not base.is_absolute() and os.name != "nt":
-            base = self._home / (
-                "Library/Application Support" if sys.platform == "darwin" else ".local/state"
-            )
+            base = self._home / ("Library/Application Support" if sys.platform == "darwin" else in_home)
         return str(base / "prodash") if base.is_absolute() else ""
 
     @property
