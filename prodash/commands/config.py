@@ -1,12 +1,12 @@
 """config: the defaults, where each comes from, and a new value for one."""
 
+import shlex
 import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from prodash import shell
 from prodash.completion.choices import SETTING, SETTING_VALUES
 from prodash.errors import UsageError
 from prodash.model.plan.plan import ChangePlan
@@ -89,7 +89,7 @@ def _key_and_value(words: Sequence[str]) -> tuple[str, str]:
         return key, value
     if not rest:
         raise UsageError(f"name a value too, as in 'prodash config set {first} VALUE'")
-    return first, rest[0] if len(rest) == 1 else shell.as_typed(rest)
+    return first, rest[0] if len(rest) == 1 else shlex.join(rest)
 
 
 def _change(session: Session, key: str, value: str | None, options: ChangeOptions, *, shared: bool) -> None:
