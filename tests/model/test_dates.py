@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.errors import UsageError
-from prodash.model.dates.phrases import ACCEPTED_DATES, parse_day, parse_length, parse_range
+from prodash.model.dates.phrases import ACCEPTED_DATES, parse_day, parse_range, parse_time_span
 from prodash.model.dates.spans import Span
 from prodash.model.names import keywords
 
@@ -216,7 +216,7 @@ def test_a_mistyped_word_is_an_error_with_the_nearest_one(phrase: str, near: str
     {"two weeks": Span(14), "a fortnight": Span(14), "3 fortnights": Span(42), "twelve months": Span(months=12), "a year": Span(months=12)}.items(),
 )  # fmt: skip
 def test_a_length_may_be_written_in_words(phrase: str, span: Span) -> None:
-    assert parse_length(phrase) == span
+    assert parse_time_span(phrase) == span
 
 
 def test_every_phrase_in_the_list_is_known() -> None:
@@ -228,7 +228,7 @@ def test_every_phrase_in_the_list_is_known() -> None:
 def test_completion_offers_what_is_understood() -> None:
     assert all(parse_day(phrase, WEDNESDAY) for phrase in keywords.DUE_PHRASES)
     assert all(parse_range(phrase, WEDNESDAY) for phrase in keywords.DUE_RANGES if phrase != keywords.OVERDUE)
-    assert all(map(parse_length, keywords.LENGTHS))
+    assert all(map(parse_time_span, keywords.LENGTHS))
 
 
 READINGS = {
@@ -337,13 +337,13 @@ LENGTHS = {
 
 @pytest.mark.parametrize(("phrase", "span"), LENGTHS.items(), ids=LENGTHS)
 def test_a_length_of_time_is_days_or_months(phrase: str, span: Span) -> None:
-    assert parse_length(phrase) == span
+    assert parse_time_span(phrase) == span
 
 
 @pytest.mark.parametrize("phrase", ["2", "w", "2x", "+2w", "-2w", "friday", "aw", "2w 3d", "12345d"])
 def test_what_is_no_length_of_time_is_an_error(phrase: str) -> None:
     with pytest.raises(UsageError) as error:
-        parse_length(phrase)
+        parse_time_span(phrase)
     assert str(error.value) == f"{phrase!r} is not a length of time; write 3d, 2w, 1m, 1y or '10 days'"
 
 

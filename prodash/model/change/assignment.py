@@ -121,10 +121,10 @@ def _parse_operand(word: str, field: str, operator: str, value: str) -> str:
 
 
 def _require_length(field: str, operator: str, value: str) -> None:
-    from prodash.model.dates.phrases import parse_length
+    from prodash.model.dates.phrases import parse_time_span
 
     try:
-        parse_length(value)
+        parse_time_span(value)
     except UsageError as error:
         raise UsageError(f"{field}{operator} shifts the date: {error}, or {field}=DATE to set one") from None
 

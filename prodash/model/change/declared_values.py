@@ -36,11 +36,11 @@ def is_date_shift(catalogue: Catalogue, field: str, assignments: Sequence[Assign
     declared = declaration_of(catalogue, field)
     if declared is not None and declared.list:
         return False
-    from prodash.model.dates.phrases import parse_length
+    from prodash.model.dates.phrases import parse_time_span
 
     with suppress(UsageError):
-        lengths = [parse_length(one.value) for one in assignments]
-        return bool(lengths) and _is_date_field(catalogue, field)
+        spans = [parse_time_span(one.value) for one in assignments]
+        return bool(spans) and _is_date_field(catalogue, field)
     return False
 
 

@@ -14,7 +14,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.change.assignment import Assignment
 from prodash.model.custom_fields.custom_fields import CustomField
-from prodash.model.dates.phrases import parse_length
+from prodash.model.dates.phrases import parse_time_span
 from prodash.model.dates.spans import Span
 from prodash.model.plan.change import SetValue
 from prodash.model.plan.place import place_in
@@ -95,7 +95,7 @@ def shift_advice(
 
 def _spans(shifts: Sequence[Assignment]) -> tuple[Span, ...]:
     """How far *shifts* move a date, one after the other; raises UsageError for a value that is no length of time."""
-    return tuple(parse_length(one.value).times(1 if one.operator == "+=" else -1) for one in shifts)
+    return tuple(parse_time_span(one.value).times(1 if one.operator == "+=" else -1) for one in shifts)
 
 
 def _shifted(day: date, spans: Iterable[Span]) -> date | None:

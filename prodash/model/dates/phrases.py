@@ -74,7 +74,7 @@ _FROM_TODAY = {"week": "+1w", "month": "+1m"}
 _UNTIL_TODAY = {"week": "1w", "month": "1m"}
 
 
-def parse_length(phrase: str) -> "Span":
+def parse_time_span(phrase: str) -> "Span":
     """The length of time that *phrase* means; raises UsageError."""
     from prodash.model.dates.spans import parse_span
 

@@ -69,10 +69,10 @@ def _parse(kind: EntryKind, entry: Any, word: str) -> tuple[str, str, str]:
 
 def _shifted(kind: EntryKind, entry: Any, operator: str, length: str) -> str:
     """The due date of *entry*, so much later or earlier."""
-    from prodash.model.dates.phrases import parse_length
+    from prodash.model.dates.phrases import parse_time_span
 
     try:
-        span = parse_length(length).times(1 if operator == "+=" else -1)
+        span = parse_time_span(length).times(1 if operator == "+=" else -1)
     except UsageError as error:
         raise UsageError(f"due{operator} shifts the date: {error}, or due=DATE to set one") from None
     due: date | None = entry.due

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.track import Track
-from prodash.model.dates.phrases import parse_length, parse_past
+from prodash.model.dates.phrases import parse_past, parse_time_span
 from prodash.model.history.track_time import TimeOf, TrackTime
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def day_meant(phrase: str, today: date) -> date:
 def days_until(length: str, today: date) -> int:
     """How many days a *length* of time such as `30d` or `3m` has that ends *today*; raises UsageError."""
     try:
-        return (today - parse_length(length).times(-1).after(today)).days
+        return (today - parse_time_span(length).times(-1).after(today)).days
     except OverflowError:
         return today.toordinal()
 
