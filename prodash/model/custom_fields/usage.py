@@ -64,7 +64,7 @@ class FieldUse(NamedTuple):
 def uses_of(fields: CustomFields, tracks: Sequence[Track], *, parts: bool = False) -> Iterator[FieldUse]:
     """How *tracks* use each of *fields*: those of fields.yaml in its order, then the others, the most used first.
 
-    The *parts* of mappings follow each.
+    With *parts*, the keys of a field with mappings follow it.
     """
     uses = [_use(fields, field, tracks) for field in fields.all]
     for use in sorted(uses, key=_rank):
@@ -74,11 +74,13 @@ def uses_of(fields: CustomFields, tracks: Sequence[Track], *, parts: bool = Fals
 
 
 def _rank(use: FieldUse) -> tuple[float, int, str]:
+    """Sorts declared fields first, as `fields.yaml` has them, then the others by how many tracks have them."""
     declared_first = use.declared.line if use.declared else float("inf")
     return declared_first, -use.tracks, field_key(use.name)
 
 
 def _parts(fields: CustomFields, use: FieldUse, tracks: Sequence[Track]) -> Iterator[FieldUse]:
+    """How tracks use each key of a field with mappings, and what is inside those."""
     if use.type_name != MAPPING:
         return
     for key in use.values:
@@ -115,10 +117,11 @@ def _ends(kind: ValueType, items: Sequence[Value]) -> tuple[Value, Value]:
     extents = {as_text(item): (extent, item) for item in items if (extent := read_as(kind, item))}
     if not extents:
         return None, None
-    return min(extents.values(), key=_place)[1], max(extents.values(), key=_place)[1]
+    in_order = sorted(extents.values(), key=_with_text)
+    return in_order[0][1], in_order[-1][1]
 
 
-def _place(one: tuple[Extent, Value]) -> tuple[Extent, str]:
+def _with_text(one: tuple[Extent, Value]) -> tuple[Extent, str]:
     return one[0], as_text(one[1])
 
 
@@ -128,6 +131,7 @@ def _is_of_type(kind: ValueType | None, item: Value) -> bool:
 
 
 def _counts(items: Iterable[tuple[Value, ...]]) -> Iterator[ValueCount]:
+    """Each different value in *items*, a tuple for each track, the commonest first."""
     first: dict[str, Value] = {}
     counts: Counter[str] = Counter()
     for found in items:
@@ -140,7 +144,7 @@ def _counts(items: Iterable[tuple[Value, ...]]) -> Iterator[ValueCount]:
 
 
 def _keys(items: Iterable[tuple[Value, ...]]) -> Iterator[ValueCount]:
-    """The keys of mappings, those that mean the same part together."""
+    """The keys of the mappings in *items*; spellings of one key count together, under the first of them."""
     return _counts(_known_keys(items))
 
 

@@ -1,1 +1,1 @@
-"""Fields: plans that rename, remove, split and unite custom fields in all tracks."""
+"""Fields: plans that declare, rename, remove, split and unite custom fields, in all tracks and in `fields.yaml`."""
