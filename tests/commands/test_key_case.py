@@ -177,7 +177,7 @@ NEW_NAMES = {
     "one too many": ("labels", NEAR.format("labels", "label", "label")),
     "another letter": ("libel", NEAR.format("libel", "label", "label")),
     "a field of prodash": ("Stages", "unknown field 'Stages'; did you mean 'stage'? To have both, add --new-field"),
-    "below a text": ("label.name", "'label' holds no keys of its own, so that nothing is called 'label.name'; write label=VALUE, or add --new-field for a field with a dot in its name"),
+    "below a text": ("label.name", "there is no 'label.name', because 'label' is not a mapping; write label=VALUE, or add --new-field for a field with a dot in its name"),
     "a part of a date": ("released.year", "released.year is a part of the date in released; write released=DATE"),
     "no name": ("custom.", "'custom.' has no name of a field; write custom.NAME=VALUE"),
     "the id": ("custom.id", "a track's id is its file name; write 'prodash rename TRACK NEW-ID'"),

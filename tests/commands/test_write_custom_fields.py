@@ -129,7 +129,7 @@ def test_a_part_of_a_mapping_that_another_track_lacks_is_refused(catalogue: Make
     old = read_all(root)
     assert run("set", "x.a=2", "--all", "--yes") == Ran(
         4,
-        err="prodash: nothing was changed\ntracks/b.yaml: it has no x in which 'a' could be; "
+        err="prodash: nothing was changed\ntracks/b.yaml: it has no mapping 'x' for 'a'; "
         "write it by hand, as in 'x: {a: VALUE}'\n",
     )
     assert read_all(root) == old

@@ -127,6 +127,6 @@ def _require_no_slip(catalogue: Catalogue, name: str) -> None:
     above = name.rpartition(".")[0]
     if above and (field := fields.find(above)) and not field.path:
         raise UsageError(
-            f"{field.name!r} holds no keys of its own, so that nothing is called {name!r}; "
+            f"there is no {name!r}, because {field.name!r} is not a mapping; "
             f"write {field.name}=VALUE, or add --new-field for a field with a dot in its name"
         )

@@ -100,9 +100,7 @@ def _spelling(mapping: Mapping[str, Value], key: str) -> str:
 
 def _why_no_mapping(name: str, value: Value, key: str) -> str:
     if value is None:
-        return (
-            f"it has no {name} in which {key!r} could be; write it by hand, as in '{name}: {{{key}: VALUE}}'"
-        )
+        return f"it has no mapping {name!r} for {key!r}; write it by hand, as in '{name}: {{{key}: VALUE}}'"
     if isinstance(value, tuple):
         return f"{name} is a list, and {key!r} could be in any of its items; change it by hand"
     return f"{name} is one value and holds no {key!r}; change it by hand"
