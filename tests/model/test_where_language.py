@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prodash import shell
+from prodash.errors import UnknownNameError, UsageError
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.names.names import fold
@@ -136,6 +138,9 @@ REFUSED = {
     'x="a" b': """--where: '"a" b' is not a list of values; write A,B or "one, with a comma\"""",
     "x=1,,2": "--where: '1,,2' is not a list of values; write A,B or \"one, with a comma\"",
     "x>1 and x<3": "--where 'x>1 and x<3' is two conditions; write --where 'x>1' --where 'x<3'; for one of several values, write KEY=A,B",
+    "x>1 and x<3 or x=7": "--where 'x>1 and x<3 or x=7' is 3 conditions; for all, write --where 'x>1' --where 'x<3' --where x=7; for one of several values, write KEY=A,B",
+    "x=1 or 2": "--where x: '1 or 2' is several values; write 1,2",
+    "x!=1 | 2": "--where x: '1 | 2' is several values; write 1,2",
     "x<1 or x>3": "--where 'x<1 or x>3' is two conditions; for both, write --where 'x<1' --where 'x>3'; for one of several values, write KEY=A,B",
     "x in (1, 2)": "--where 'x in (1, 2)' is not a condition; write --where 'x=1, 2'",
     "x between 1 and 2": "--where 'x between 1 and 2' is not a condition; write --where x=1..2",
@@ -152,3 +157,44 @@ def test_what_could_only_select_nothing_is_refused(condition: str, message: str)
     with pytest.raises(Exception) as error:
         found(condition, [1, 2, 3])
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    {
+        "x is null": ["!x"],
+        "x is empty": ["!x"],
+        "x is not none": ["x"],
+        "x exists": ["x"],
+        "has x": ["x"],
+        "x missing": ["!x"],
+        "not x=3": ["x!=3"],
+        "not x>2": ["x<=2"],
+        "x not between 2 and 3": ["x!=2..3"],
+        "x at least 2": ["x>=2"],
+        "x over 2": ["x>2"],
+        "x before 2": ["x<2"],
+        "x===2": ["x=2"],
+        "x:=2": ["x=2"],
+        "x≥2": ["x>=2"],
+        "x ≠ 2": ["x!=2"],
+        "2<x": ["x>2"],
+        "1<x<3": ["x>1", "x<3"],
+        "3 >= x > 1": ["x<=3", "x>1"],
+    }.items(),
+    ids=str,
+)
+def test_a_condition_of_another_language_is_answered_with_those_that_mean_it(
+    typed: str, meant: list[str]
+) -> None:
+    with pytest.raises(UsageError) as error:
+        found(typed, [1, 2, 3])
+    options = shell.join([word for one in meant for word in ("--where", one)])
+    assert str(error.value).endswith(f" is not a condition; write {options}")
+    assert [found(one, [1, 2, 3]) for one in meant]
+
+
+@pytest.mark.parametrize("typed", ["x not like 2", "x doesn't contain 2"])
+def test_words_that_no_condition_means_are_answered_with_none(typed: str) -> None:
+    with pytest.raises(UnknownNameError, match="unknown field"):
+        found(typed, [1, 2, 3])

@@ -30,8 +30,8 @@ def field_meant(catalogue: Catalogue, clause: Clause) -> FieldMeant:
     if found := find_field(catalogue, clause.field):
         return found
     if clause.sign != ABSENT and catalogue.tracks and not catalogue.unread:
-        raise _unknown(catalogue, clause.field)
-    _require_field_name(clause.field)
+        raise _unknown(catalogue, clause)
+    _require_field_name(clause)
     return CustomField(clause.field, (clause.field,))
 
 
@@ -60,18 +60,18 @@ def values_of(catalogue: Catalogue, field: FieldMeant) -> Callable[[Track], Valu
     return lambda track: naming_texts(catalogue, track, field)
 
 
-def _unknown(catalogue: Catalogue, name: str) -> "UnknownNameError":
+def _unknown(catalogue: Catalogue, clause: Clause) -> "UnknownNameError":
     from prodash.model.where.hints import COMPARED_TIMES, unknown_field
 
-    _require_field_name(name)
-    return unknown_field(catalogue, name, COMPARED_TIMES)
+    _require_field_name(clause)
+    return unknown_field(catalogue, clause.field, COMPARED_TIMES)
 
 
-def _require_field_name(name: str) -> None:
-    """Raise UsageError if *name* is a column that follows from a field, or a condition in words."""
+def _require_field_name(clause: Clause) -> None:
+    """Raise UsageError if the field of *clause* is a column that follows from another, or part of other words."""
     from prodash.model.where.hints import require_no_derived
-    from prodash.model.where.malformed import worded_condition
+    from prodash.model.where.malformed import other_language
 
-    require_no_derived(name)
-    if error := worded_condition(name):
+    require_no_derived(clause.field)
+    if error := other_language(clause.text):
         raise error

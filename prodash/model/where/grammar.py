@@ -46,6 +46,11 @@ class Clause(NamedTuple):
     value: str = ""
 
     @property
+    def text(self) -> str:
+        """The condition as it is typed."""
+        return f"!{self.field}" if self.sign == ABSENT else f"{self.field}{self.sign}{self.value}"
+
+    @property
     def alternatives(self) -> tuple[Wanted, ...]:
         """The values between the commas, if any; raises UsageError if one is empty or a quote is not closed."""
         return split_values(self.value) if self.value else ()

@@ -13,6 +13,7 @@ from prodash.model.custom_fields.custom_fields import CustomField, custom_fields
 from prodash.model.custom_fields.value_types import Extent, ValueType, parse_as, read_as
 from prodash.model.names.names import fold
 from prodash.model.where.grammar import Wanted
+from prodash.model.where.malformed import joined_values
 
 Test = Callable[[Value], bool]
 
@@ -50,6 +51,8 @@ def typed_test(catalogue: Catalogue, field: CustomField, sign: str, wanted: Want
 def _equal_test(kind: ValueType, wanted: Wanted, today: date) -> Test:
     if ends := wanted.ends:
         return _range_test(kind, *ends, today)
+    if not wanted.is_quoted:
+        _require_one_value(kind, wanted.text, today)
     same_text = text_test("=", wanted.text)
     if kind.is_exact:
         return same_text
@@ -59,6 +62,18 @@ def _equal_test(kind: ValueType, wanted: Wanted, today: date) -> Test:
         # A field of dates may have a word such as `soon` in some tracks.
         return same_text
     return lambda value: same_text(value) or _is_within(read_as(kind, value), extent)
+
+
+def _require_one_value(kind: ValueType, text: str, today: date) -> None:
+    """Raise UsageError if *text* is several values of the type *kind*, as `90 or 120` is, which no track has."""
+    values = joined_values(text)
+    try:
+        for value in values:
+            parse_as(kind, value, today)
+    except UsageError:
+        return
+    if values:
+        raise UsageError(f"{text!r} is several values; write {','.join(values)}")
 
 
 def _range_test(kind: ValueType, start: str, end: str, today: date) -> Test:
