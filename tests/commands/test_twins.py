@@ -77,3 +77,13 @@ def test_fields_says_how_twins_become_one(catalogue: Make, run: Run) -> None:
         "name  tracks  share     type    values  twins\n────  ──────  ────────  ──────  ──────  ─────────\nbpm        3  ▇▇▇▇▇▇▇▇  number  98–174  BPM, b pm\n",
         "'prodash check --fix' gives twins one name, unless a track has both\n",
     )
+
+
+@pytest.mark.parametrize("empty", ["", "~", "''", "[]"])
+def test_an_empty_spelling_hides_no_value_under_another(empty: str, catalogue: Make, run: Run) -> None:
+    catalogue(
+        {"tracks/a.yaml": "stage: seed\nbpm: 90\n", "tracks/b.yaml": f"stage: seed\nbpm: {empty}\nBPM: 7\n"}
+    )
+    assert run("list", "--where", "bpm<80", "-f", "ids") == Ran(0, out="b\n")
+    assert run("list", "--where", "!bpm", "-f", "ids").out == ""
+    assert run("list", "--sort", "bpm", "-f", "csv", "--columns", "id,bpm").out == "id,bpm\nb,7\na,90\n"

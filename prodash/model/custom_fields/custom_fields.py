@@ -15,6 +15,9 @@ from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of
 from prodash.model.names.names import field_key, fold
 
 
+_NO_VALUE: Sequence[Value] = (None, "", ())
+
+
 class CustomField(NamedTuple):
     """A custom field, or a part of one that holds mappings.
 
@@ -41,8 +44,9 @@ class CustomField(NamedTuple):
         """The value that *track* has, under whichever spelling; None without one."""
         custom = track.custom
         value = custom.get(self.name)
-        if value is None and self.has_twins:
-            value = next((found for key in self.spellings if (found := custom.get(key)) is not None), None)
+        if value in _NO_VALUE and self.has_twins:
+            found = (custom.get(key) for key in self.spellings)
+            value = next((other for other in found if other not in _NO_VALUE), value)
         for key in self.path:
             value = part_of(value, key)
         return value
