@@ -14,7 +14,6 @@ from prodash.model.custom_fields.parts import part_of
 from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of_values
 from prodash.model.names.names import field_key, fold
 
-
 _NO_VALUE: Sequence[Value] = (None, "", ())
 
 
