@@ -162,7 +162,7 @@ def test_a_field_is_not_added_beside_the_same_key_in_another_case(
     assert read_all(root)["tracks/a.yaml"] == f"{stage}{field.title()}: seed\n".encode()
 
 
-@pytest.mark.parametrize("words", [("bpm=1", "BPM=2"), ("b p m=1", "custom.bpm=2")])
+@pytest.mark.parametrize("words", [("bpm=1", "BPM=2"), ("b p m=1", "custom.bpm=2"), ("mood=1", "M_ood=2")])
 def test_two_spellings_in_one_command_are_refused(words: tuple[str, str], catalogue: Make, run: Run) -> None:
     catalogue(ONE)
     first, second = (word.partition("=")[0] for word in words)

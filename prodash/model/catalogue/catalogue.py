@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.due import Due, Urgency, due_of, urgency
-from prodash.model.catalogue.fields import STAGE_KEY, TRACK_FIELDS, USUAL_LINE, DeclaredField, StageLine
+from prodash.model.catalogue.fields import STAGE_KEY, USUAL_LINE, DeclaredField, StageLine
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.project import Project, Projects
@@ -128,13 +127,6 @@ class Catalogue:
     def has_key(self, key: str) -> bool:
         """Whether any track's file has *key*."""
         return any(key in track.keys for track in self.tracks)
-
-    def other_case_of(self, key: str) -> str:
-        """The key that tracks can have, or do have, instead of *key*, in another case; empty if they have *key* too."""
-        if self.has_key(key):
-            return ""
-        keys = chain(("id", *TRACK_FIELDS), chain.from_iterable(track.custom for track in self.tracks))
-        return in_other_case(key, keys)
 
     def with_ids(self, track: Track) -> Track:
         """*track* with the names from its file replaced with ids."""

@@ -31,7 +31,7 @@ def fields_meant(
     typed: dict[str, str] = {}
     for name, given in operators.items():
         field = found[name] = _field_meant(catalogue, name, adds=given != {"-="}, new_field=new_field)
-        if (other := typed.setdefault(field.full_name, name)) != name:
+        if (other := typed.setdefault(field_key(field.full_name), name)) != name:
             raise UsageError(f"{other!r} and {name!r} are one field; write one of them")
     return found
 

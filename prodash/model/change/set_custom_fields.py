@@ -75,7 +75,7 @@ def _change_or_reason(
     if last.clears:
         return place.change(None)
     if last.literal is not None:
-        return exact_change(place, last.literal)
+        return _exact_change(place, last.literal)
     place = place._replace(value=_without_empty_items(place.value))
     if not _is_flat(place.value):
         return f"{place.name} has nested or empty values; change it by hand"
@@ -101,7 +101,7 @@ def _list_change(place: Place, assignments: Sequence[Assignment]) -> SetValue:
     return place.change(tuple(values.get(text, parse_scalar(text)) for text in texts), texts)
 
 
-def exact_change(place: Place, value: Value) -> SetValue | str:
+def _exact_change(place: Place, value: Value) -> SetValue | str:
     """The change to exactly *value*, one value or a list of them, or the reason why it cannot."""
     if not _is_flat(place.value):
         return f"{place.name} has nested values; change it by hand"
