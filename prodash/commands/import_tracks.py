@@ -18,7 +18,6 @@ from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change
 from prodash.session.change.run import ChangeRun
-from prodash.session.change.tracks import tell_new_fields
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
 from prodash.shell import WINDOWS
@@ -84,9 +83,7 @@ def import_tracks(
         columns = resolve_columns(table, mapping or (), without or (), catalogue, lists or ())
         for hint in column_hints(catalogue, table, columns):
             session.outcome.add_remark(hint)
-        planned = plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS), dates)
-        tell_new_fields(session, catalogue, planned.plan)
-        return planned
+        return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS), dates)
 
     ChangeRun(session, options).run(lambda: _prepare(session, table, plan, skip_bad=skip_bad))
 

@@ -47,7 +47,6 @@ def test_each_row_becomes_a_file_with_a_line_in_the_preview(catalogue: Make, run
         "night-bus  new  Night Bus · Ready to Release · Mixing, Artwork · Summer EP · 2026-12-24 · bpm 99 · Mood dark, 1 · extra by: Lena, in: a, b · notes\n"
         "etude      new  Étude · Seed · bpm 012 · Mood true\n"
         "2 added\n",
-        "new fields: Mood, extra\n",
     )
     assert new_texts(root, before) == {
         "tracks/night-bus.yaml": "title: Night Bus\nstage: ready-to-release\nworkflows: [mixing, artwork]\nprojects: [ep]\n"
@@ -329,7 +328,6 @@ def test_update_changes_the_values_that_differ_and_an_empty_cell_clears(catalogu
         0,
         "a  projects  Summer EP → Lp\na  due       (none) → 2026-12-01\na  bpm       120 → (none)\na  mood      (none) → x\n"
         "1 changed\n",
-        "new field: mood\n",
     )
     assert (root / "tracks/a.yaml").read_text() == (
         "# mine\ntitle: Ä\nstage: 'seed'   # keep\nprojects: lp\ndue: 2026-12-01\nmood: [x]\n"
