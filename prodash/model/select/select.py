@@ -14,7 +14,6 @@ from prodash.model.names.file_names import track_id
 from prodash.model.names.names import fold
 from prodash.model.select.conditions import conditions
 from prodash.model.select.filters import Filters
-from prodash.model.select.typed_names import typed_names
 
 if TYPE_CHECKING:
     from prodash.model.history.track_time import TimeOf
@@ -116,6 +115,10 @@ def select(
 
 
 def _unlisted_remarks(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
+    if not (filters.conditions or any(one.limits_names for one in filters.each)):
+        return ()
+    from prodash.model.select.typed_names import typed_names
+
     typed = typed_names(filters)
     unknown = [(kind, name) for kind, name in typed if kind.vocabulary_of(catalogue).find(name) is None]
     if not unknown:
