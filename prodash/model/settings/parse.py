@@ -11,6 +11,7 @@ from prodash.model.names.similar import similar_keys
 from prodash.model.select.parse_words import split_words
 from prodash.model.settings.keys import FILTERS, KEYS, Value
 from prodash.model.settings.named_filters import NamedFilter, NamedFilters
+from prodash.model.settings.settings import SettingsFile
 
 Texts: TypeAlias = str | tuple[str, ...] | None
 """A text or a list of texts; None if it is something else."""
@@ -30,23 +31,18 @@ class Fault(NamedTuple):
     data: Mapping[str, object]
 
 
-class Parsed(NamedTuple):
-    """The filters, the defaults and the faults of a settings file."""
+def parse_settings(tree: Tree, file: str, *, is_whole: bool) -> tuple[SettingsFile, list[Fault]]:
+    """The settings in *tree*, the texts of the *file*, and what is wrong with them.
 
-    filters: tuple[NamedFilter, ...]
-    defaults: Mapping[str, Value]
-    faults: tuple[Fault, ...]
-
-
-def parse_settings(tree: Tree, file: str, *, is_whole: bool) -> Parsed:
-    """The settings in *tree*, the texts of the *file*; with *is_whole*, its filters may name only each other."""
+    With *is_whole*, its filters may name only each other.
+    """
     faults: list[Fault] = [*_unknown_keys(tree, file)]
     filters = tuple(_filters(tree, file, faults))
     values = {name: _value(tree, name, faults) for name in KEYS if name in tree}
     defaults = {name: value for name, value in values.items() if value is not None}
     if is_whole:
         faults += _bad_filters(filters)
-    return Parsed(filters, defaults, tuple(faults))
+    return SettingsFile(file, filters, defaults), faults
 
 
 def _unknown_keys(tree: Tree, file: str) -> Iterator[Fault]:

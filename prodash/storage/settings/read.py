@@ -49,13 +49,13 @@ def parse_file(name: str, data: bytes, *, is_whole: bool) -> SettingsFile:
     """The settings in *data*, the bytes of a file that problems call *name*."""
     with suppress(UnicodeDecodeError):
         tree = simple_tree(data.decode()) if len(data) <= MAX_BYTES else None
-        parsed = parse_settings(tree, name, is_whole=is_whole) if tree is not None else None
-        if parsed and not parsed.faults:
-            return SettingsFile(name, parsed.filters, parsed.defaults)
+        found, faults = parse_settings(tree or {}, name, is_whole=is_whole)
+        if tree is not None and not faults:
+            return found
     from prodash.storage.settings.tree import read_tree
 
     problems: list[Problem] = []
     places: dict[KeyPath, Location] = {}
-    parsed = parse_settings(read_tree(name, data, problems, places), name, is_whole=is_whole)
-    problems += (fault.kind.at(places[fault.place], **fault.data) for fault in parsed.faults)
-    return SettingsFile(name, parsed.filters, parsed.defaults, tuple(problems))
+    found, faults = parse_settings(read_tree(name, data, problems, places), name, is_whole=is_whole)
+    problems += (fault.kind.at(places[fault.place], **fault.data) for fault in faults)
+    return found._replace(problems=tuple(problems))
