@@ -155,6 +155,7 @@ def test_a_key_called_stage_is_then_one_of_the_users_own_and_stays_as_it_is(
     root = catalogue({"stages.yaml": STATUS, **SAID})
     assert run("set", "stage=writing", "bpm=90", "b").code == 0
     assert read_all(root)["tracks/b.yaml"] == b"status: writing\nstage: live # of the band\nbpm: 90\n"
+    assert "\nstage      live\n" in run("show", "b").out
     assert run("copy", "b", "Twin").code == 0
     assert (
         read_all(root)["tracks/twin.yaml"]

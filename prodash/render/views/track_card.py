@@ -82,7 +82,11 @@ def _stage_lines(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable
 
 def _fact_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
     """A line or more for each field that the track has, beginning with the name of the field."""
-    custom = [(clean(key), value) for key, value in track.custom.items() if as_text(value).strip()]
+    custom = [
+        (clean(catalogue.stage_line.swapped(key)), value)
+        for key, value in track.custom.items()
+        if as_text(value).strip()
+    ]
     longest = min(max(map(width, ["workflows", *(key for key, _ in custom)])), screen.columns // 3)
     room = _narrowed(screen, longest + len(_GAP))
     rows = [
