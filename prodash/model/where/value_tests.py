@@ -97,17 +97,14 @@ def _order_test(kind: ValueType, sign: str, wanted: Wanted, today: date) -> Test
             f"{sign}{wanted.text} is not a comparison; write a range after =, as in ={wanted.text}"
         )
     extent = parse_as(kind, wanted.text, today)
-    compare = ORDERS[sign]
+    limit = extent.first if sign in {"<", ">="} else extent.last
 
     def holds(value: Value) -> bool:
         found = read_as(kind, value)
         if found is None:
             return False
-        return bool(
-            compare(found.last, extent.first if sign == "<" else extent.last)
-            if sign[0] == "<"
-            else compare(found.first, extent.last if sign == ">" else extent.first)
-        )
+        # A value that stands for several days, such as `2026-05`, must be there as a whole.
+        return ORDERS[sign](found.last if sign[0] == "<" else found.first, limit)
 
     return holds
 
