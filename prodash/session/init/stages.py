@@ -42,16 +42,23 @@ def stages_of_field(session: Session, root: Path, field: str, asked: Sequence[st
     require_tracks_in_place(root)
     with session.console.progress("reading {} of {} files") as report:
         readings = [*read_tracks(root, None, StageLine(field), {}, report)]
-    tracks = [track for _, track, _ in readings if track]
-    values = _values(session, field, tracks)
-    if asked:
-        stages = parse_stage_list(asked)
-        require_all_named(values, stages)
-        return _readable([{**stage, "name": _spelled(stage["name"], values)} for stage in stages])
+    values = _values(session, field, [track for _, track, _ in readings if track])
+    return _readable(_asked_stages(asked, values) if asked else _ordered_stages(session, values))
+
+
+def _asked_stages(asked: Sequence[str], values: Sequence[StageValue]) -> Sequence[Options]:
+    """The stages as *asked*, in the spelling of the tracks; raises UsageError if one of *values* is missing."""
+    stages = parse_stage_list(asked)
+    require_all_named(values, stages)
+    return [{**stage, "name": _spelled(stage["name"], values)} for stage in stages]
+
+
+def _ordered_stages(session: Session, values: Sequence[StageValue]) -> Sequence[Options]:
+    """A stage for each of *values*, as the user orders them; in their order where nobody can be asked."""
     if not (session.console.can_ask and can_choose(session)) or len(values) == 1:
-        return _readable(stage_options([(value.name, "active") for value in values]))
+        return stage_options([(value.name, "active") for value in values])
     lines = name_lines(session.console, [(value.name, pluralise(value.tracks, "track")) for value in values])
-    return _readable(stage_options([(values[position].name, "") for position in _order(session, lines)]))
+    return stage_options([(values[position].name, "") for position in _order(session, lines)])
 
 
 def _order(session: Session, lines: Sequence[str]) -> Sequence[int]:
@@ -78,15 +85,10 @@ def _readable(stages: Sequence[Options]) -> Sequence[Options]:
 
 
 def _values(session: Session, field: str, tracks: Sequence[Track]) -> Sequence[StageValue]:
-    """The values of *field* that can be stages."""
+    """The values of *field* that can be stages; tells the user which cannot.  Raises RefusedError, UnknownNameError."""
     values = stage_values(track.stage for track in tracks)
-    if not values and any(STAGE_KEY in track.keys for track in tracks):
-        raise RefusedError([(field, "no track has one text there, so it cannot be the stage")])
     if not values:
-        likely = [*fields_like_stages(tracks)] or similar(
-            field, {key for one in tracks for key in one.custom}
-        )
-        raise UnknownNameError("field", field, likely)
+        raise _no_values(field, tracks)
     if len(values) > MOST_STAGES:
         reason = (
             f"it has {len(values)} values in {pluralise(len(tracks), 'track')}, so it is hardly the stage"
@@ -97,3 +99,11 @@ def _values(session: Session, field: str, tracks: Sequence[Track]) -> Sequence[S
             count = pluralise(value.tracks, "track")
             session.console.info(f"no stage can be called {value.name!r}, the value of {count}")
     return [value for value in values if can_be_stage(value.name)]
+
+
+def _no_values(field: str, tracks: Sequence[Track]) -> RefusedError | UnknownNameError:
+    """The error that no track has a text in *field*."""
+    if any(STAGE_KEY in track.keys for track in tracks):
+        return RefusedError([(field, "no track has one text there, so it cannot be the stage")])
+    likely = [*fields_like_stages(tracks)] or similar(field, {key for one in tracks for key in one.custom})
+    return UnknownNameError("field", field, likely)
