@@ -19,11 +19,7 @@ def write_own_setting(file: str, path: Path, value: NewValue) -> None:
     target = os.path.realpath(file)
     try:
         data, status = read_with_status(target) if os.path.lexists(target) else (b"", None)
-        decoded = decode(data)
-        if isinstance(decoded, Fault):
-            raise CannotEditError(f"{file} could not be read; correct it by hand")
-        bom, text = decoded
-        new = encode(bom, with_setting(text, [str(step) for step in path], value))
+        new = _with_value(file, data, path, value)
         os.makedirs(os.path.dirname(target), exist_ok=True)
         temporary = f"{target}-{os.getpid()}"
         write_bytes(temporary, new, like=status)
@@ -34,3 +30,11 @@ def write_own_setting(file: str, path: Path, value: NewValue) -> None:
             raise
     except OSError as error:
         raise DiskError(file, error) from None
+
+
+def _with_value(file: str, data: bytes, path: Path, value: NewValue) -> bytes:
+    decoded = decode(data)
+    if isinstance(decoded, Fault):
+        raise CannotEditError(f"{file} could not be read; correct it by hand")
+    bom, text = decoded
+    return encode(bom, with_setting(text, [str(step) for step in path], value))
