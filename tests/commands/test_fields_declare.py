@@ -138,11 +138,11 @@ REFUSED = {
     "set key type=text": (2, "fields.yaml does not declare 'key'; 'prodash fields add key --type TYPE' does"),
     "set nix type=text": (3, "unknown field 'nix'; choose from 'BPM', 'key', 'links', 'mood', 'who'"),
     "set mood": (2, "name a field, and its changes, as in 'prodash fields set bpm type=number'"),
-    "set mood list=maybe": (2, "list is true or false, and not 'maybe'"),
+    "set mood list=maybe": (2, "list is true or false, not 'maybe'"),
     "set mood type+=text": (2, "type has one value; write type=text"),
     "set mood name=x": (
         2,
-        "'name=x' is no change of a field, which has type, list, values, description; write 'prodash fields set mood type=number'",
+        "'name=x' is not a change of a field; its keys are type, list, values, description, as in 'prodash fields set mood type=number'",
     ),
 }
 

@@ -111,7 +111,7 @@ def _parse_type(text: str) -> Declaration:
 
 def _parse_flag(text: str) -> str | None:
     if text.casefold() not in {"true", "false"}:
-        raise UsageError(f"list is true or false, and not {text!r}")
+        raise UsageError(f"list is true or false, not {text!r}")
     return "true" if text.casefold() == "true" else None
 
 
@@ -122,7 +122,7 @@ def _assigned(entry: DeclaredField, so_far: Declaration, word: str) -> Declarati
     if not sign or key not in FIELD.keys or len(operator) > 1:
         example = f"prodash fields set {entry.id} type=number"
         raise UsageError(
-            f"{word!r} is no change of a field, which has {', '.join(FIELD.keys)}; write {example!r}"
+            f"{word!r} is not a change of a field; its keys are {', '.join(FIELD.keys)}, as in {example!r}"
         )
     if not operator:
         return parse_declaration(key, text)
