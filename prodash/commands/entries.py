@@ -175,7 +175,7 @@ def remove(
 
 def _tell_filters(session: Session, catalogue: Catalogue, entry_kind: EntryKind, entry_id: str) -> None:
     """Name the filters that go on naming an entry which is renamed or removed."""
-    from prodash.model.settings.naming import filters_naming
+    from prodash.model.settings.mentions import filters_naming
 
     for one in filters_naming(session.settings.filters.all, catalogue, entry_kind, entry_id):
         session.outcome.add_remark(

@@ -16,9 +16,13 @@ def mentions_of(catalogue: Catalogue, field: CustomField, files: Iterable[Settin
     """A sentence for each of *files* that names *field*, or a part of it."""
     for file in files:
         filters = [
-            f"the filter {one.name!r}" for one in file.filters if _names(catalogue, field, _fields_in(one))
+            f"the filter {one.name!r}"
+            for one in file.filters
+            if _one_means(catalogue, field, _fields_in(one))
         ]
-        defaults = [key.name for key in (COLUMNS, SORT) if _names(catalogue, field, _default(file, key.name))]
+        defaults = [
+            key.name for key in (COLUMNS, SORT) if _one_means(catalogue, field, _default(file, key.name))
+        ]
         if where := [*filters, *defaults]:
             yield f"{file.path} still names {field.full_name!r}: {', '.join(where)}"
 
@@ -36,7 +40,7 @@ def _default(file: SettingsFile, key: str) -> Iterator[str]:
     yield from (name.removeprefix("-") for name in value) if isinstance(value, tuple) else ()
 
 
-def _names(catalogue: Catalogue, field: CustomField, texts: Iterable[str]) -> bool:
+def _one_means(catalogue: Catalogue, field: CustomField, texts: Iterable[str]) -> bool:
     """Whether one of *texts* means *field* or a part of it."""
     found = filter(None, map(custom_fields_of(catalogue).find, texts))
     steps = (field.name, *field.path)

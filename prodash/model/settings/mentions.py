@@ -1,4 +1,4 @@
-"""Naming: which named filters name a stage, workflow or project."""
+"""Mentions: the named filters that name a stage, workflow or project, and so lose it if it is renamed or removed."""
 
 from collections.abc import Iterable, Iterator
 
