@@ -102,7 +102,7 @@ def _filter(
         raise UsageError(f"the quotes in {text!r} do not close")
     new = NamedFilter(name, words, file.path)
     kept = [one for one in file.filters if one.name != name]
-    if why := NamedFilters([*kept, new, *others]).fault_of(new):
+    if why := NamedFilters([*kept, new, *others]).why_unusable(new):
         raise UsageError(why)
     return text, text
 

@@ -38,7 +38,8 @@ class NamedFilters:
         self._by_key: dict[str, list[NamedFilter]] = {}
         for one in self.all:
             self._by_key.setdefault(match_key(one.name), []).append(one)
-        self._sound: dict[str, int] = {}
+        # The levels of the filters that are known to be usable.
+        self._known_levels: dict[str, int] = {}
 
     def named(self, name: str) -> list[NamedFilter]:
         """The filters called *name*: none, one, or one of each file."""
@@ -73,9 +74,11 @@ class NamedFilters:
         )
 
     def _meant(self, name: str, chain: tuple[str, ...], levels: dict[str, int]) -> _Meant:
-        """The filter called *name*, and those that it names, each with the filters that it stands for alone.
+        """The filter called *name* and those that it names, each with the options that it has itself; returns its level.
 
-        Filters of which *levels* says how deep they lead are not visited again, as many may name the same ones.
+        The level is 1 for a filter that names no other, and otherwise one more than the highest of those that it names.
+        What is in *levels* already is not visited again, as many filters may name the same ones.  *chain* has the filters
+        that lead to this one.  Raises UsageError for a circle or too many levels, and UnknownNameError.
         """
         found = self.find(name)
         if found.name in chain:
@@ -94,11 +97,11 @@ class NamedFilters:
             levels[found.name] = deepest + 1
         return levels[found.name]
 
-    def fault_of(self, one: NamedFilter) -> str:
-        """Why the filter *one* selects nothing; empty if it can be used."""
+    def why_unusable(self, one: NamedFilter) -> str:
+        """Why the filter *one* cannot be used; empty if it can."""
         try:
             parse_words(one.words)
-            for _ in self._meant(one.name, (), self._sound):
+            for _ in self._meant(one.name, (), self._known_levels):
                 pass
         except (UsageError, UnknownNameError) as error:
             return str(error)

@@ -96,5 +96,5 @@ def _bad_filter(name: str, why: str) -> Fault:
 def _bad_filters(filters: tuple[NamedFilter, ...]) -> Iterator[Fault]:
     known = NamedFilters(filters)
     for one in filters:
-        if why := known.fault_of(one):
+        if why := known.why_unusable(one):
             yield _bad_filter(one.name, why)
