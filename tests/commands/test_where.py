@@ -168,3 +168,24 @@ def test_numbers_mean_the_same_with_quotes_and_without(one: str, other: str) -> 
     assert as_number(one) == float(one) == as_number(parse_scalar(one))
     assert is_equal(one, other) == is_equal(parse_scalar(one), other) == is_equal(other, one)
     assert (order_key(one) < order_key(other)) == ((float(one), one) < (float(other), other))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("name", ["a=b", "a!b", "<a", "~a", 'a"b'])
+def test_an_unknown_field_is_answered_with_names_that_can_be_typed(
+    name: str, catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    catalogue({"tracks/a.yaml": f"stage: seed\n'{name}': 1\n"})
+    ran = run("list", "--where", "nix=1", "-f", "ids")
+    typed = '"' + name.replace('"', '""') + '"'
+    assert ran == Ran(3, err=f"prodash: unknown field 'nix'; choose from {typed!r}\n")
+    assert run("list", "--where", f"{typed}=1", "-f", "ids") == Ran(0, out="a\n")
+
+
+@pytest.mark.parametrize("name", ["released.year", "Released.Year", "RELEASED.YEAR"])
+def test_the_year_of_a_date_is_found_in_any_case(
+    name: str, catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\nreleased: 2025-06-01\n"})
+    assert run("list", "--where", f"{name}=2025", "-f", "ids") == Ran(0, out="a\n")
+    ran = run("set", f"{name}=2026", "a")
+    assert (ran.code, ran.out) == (2, "")

@@ -73,7 +73,7 @@ def _field_meant(catalogue: Catalogue, name: str, *, adds: bool, new_field: bool
         return _new_field(catalogue, name, new_field=new_field)
     if not found.path and name not in {*found.spellings, f"{CUSTOM_PREFIX}{found.name}"}:
         require_no_column(name)
-    if found.path and found.path[-1] in PARTS_OF_DATES and not _has_mappings(catalogue, found):
+    if found.path and found.path[-1].casefold() in PARTS_OF_DATES and not _has_mappings(catalogue, found):
         raise UsageError(f"{name} is a part of the date in {found.name}; write {found.name}=DATE")
     return found
 

@@ -34,8 +34,8 @@ def parse_days(text: str) -> tuple[Point, Point] | None:
 
 
 def part_of_date(value: str | int, part: str) -> str | None:
-    """The `year` or the `month` of a date; None if *value* has none or *part* is another word."""
-    length = _LENGTHS.get(part, 0)
+    """The `year` or the `month` of a date, in any case; None if *value* has none or *part* is another word."""
+    length = _LENGTHS.get(part.casefold(), 0)
     text = str(value)
     return text[:length] if length and len(text) >= length and parse_days(text) else None
 

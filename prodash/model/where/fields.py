@@ -9,7 +9,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.names.names import caseless
-from prodash.model.where.grammar import ABSENT, Clause
+from prodash.model.where.grammar import ABSENT, Clause, field_as_typed
 
 if TYPE_CHECKING:
     from prodash.errors import UnknownNameError
@@ -64,7 +64,9 @@ def _unknown(catalogue: Catalogue, clause: Clause) -> "UnknownNameError":
     from prodash.model.where.hints import COMPARED_TIMES, unknown_field
 
     _require_field_name(clause)
-    return unknown_field(catalogue, clause.field, COMPARED_TIMES)
+    error = unknown_field(catalogue, clause.field, COMPARED_TIMES)
+    similar, known = (list(map(field_as_typed, names)) for names in (error.similar, error.known))
+    return type(error)(error.kind, clause.field, similar, known)
 
 
 def _require_field_name(clause: Clause) -> None:

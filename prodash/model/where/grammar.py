@@ -91,6 +91,11 @@ def quoted(text: str) -> str:
     return f'"{doubled}"'
 
 
+def field_as_typed(name: str) -> str:
+    """The field *name* as it stands in a condition: in quotes if it has a sign."""
+    return quoted(name) if set('=!<>~"') & set(name) else name
+
+
 def is_comparison(text: str) -> bool:
     """Whether *text* compares a field with a value."""
     return _COMPARISON.fullmatch(text) is not None
