@@ -324,6 +324,16 @@ def test_declared_fields_and_values_are_offered(
         assert answer("zsh", f".{typed}", *words.split()) == Ran(0, offered)
 
 
+@pytest.mark.parametrize("typed", ["b", "B", "bp"])
+def test_a_field_in_several_spellings_is_offered_once_in_the_commonest(
+    typed: str, catalogue: Make, answer: Answer
+) -> None:
+    names = {"a": "BPM", "b": "bpm", "c": "b-p-m", "d": "BPM", "e": "mood"}
+    catalogue({f"tracks/{track}.yaml": f"stage: seed\n{name}: 1\n" for track, name in names.items()})
+    assert answer("zsh", f".{typed}", "list", "--sort").out == plain("BPM")
+    assert answer("zsh", f".{typed}", "fields", "rename").out == plain("BPM")
+
+
 def test_the_catalogue_named_on_the_line_is_asked(catalogue: Make, answer: Answer) -> None:
     catalogue({"one/stages.yaml": "stages: [x]", "two/stages.yaml": "stages: [y]"})
     assert answer("zsh", ".", "-C", "one", "list", "-s") == Ran(0, "x \tX\n")

@@ -5,7 +5,7 @@ from typing import Any
 
 from prodash.completion.choices import DAY, LENGTH, TRACKS, Choices
 from prodash.completion.request import Request
-from prodash.model.names.names import match_key
+from prodash.model.names.names import field_key
 
 _BY_TYPE: Mapping[str, Choices] = {"date": DAY, "track": TRACKS, "bool": Choices(("true", "false"))}
 _OF_DATES: Mapping[str, Choices] = {"date": LENGTH}
@@ -19,8 +19,8 @@ def names_of_fields(request: Request) -> Iterable[str]:
     from prodash.storage.read.sample_keys import sampled_keys
 
     declared = [field["id"] for field in _declared(request)]
-    known = {*map(match_key, declared)}
-    seen = (key for key in sampled_keys(request.root, request.paths) if match_key(key) not in known)
+    known = {*map(field_key, declared)}
+    seen = (key for key in sampled_keys(request.root, request.paths) if field_key(key) not in known)
     return sorted((*declared, *seen))
 
 
@@ -52,8 +52,8 @@ def _choices(request: Request, name: str, declared: Mapping[str, Any]) -> Choice
 
 
 def _is_named(name: str) -> Callable[[str], bool]:
-    wanted = match_key(name)
-    return lambda key: match_key(key) == wanted
+    wanted = field_key(name)
+    return lambda key: field_key(key) == wanted
 
 
 def _declaration(request: Request, name: str) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from prodash.model.catalogue.fields import TRACK_FIELDS
+from prodash.model.names.names import field_key
 from prodash.storage.disk.files import read_bytes
 
 _MAX_FILES = 100
@@ -20,9 +21,13 @@ _VALUE_PATTERN = re.compile(
 
 
 def sampled_keys(root: Path, paths: Sequence[str]) -> list[str]:
-    """The custom fields in the first 4 KiB of at most 100 of *paths*, evenly spaced; unreadable files are skipped."""
-    keys = {key for text in _sampled_texts(root, paths) for key in _KEY_PATTERN.findall(text)}
-    return sorted(keys - TRACK_FIELDS)
+    """The custom fields in the first 4 KiB of at most 100 of *paths*, evenly spaced; unreadable files are skipped.
+
+    A field that has several spellings is there once, in the commonest.
+    """
+    counts = Counter(key for text in _sampled_texts(root, paths) for key in _KEY_PATTERN.findall(text))
+    rarest_first = sorted(counts.keys() - TRACK_FIELDS, key=lambda key: (counts[key], key))
+    return sorted({field_key(key): key for key in rarest_first}.values())
 
 
 def sampled_values(root: Path, paths: Sequence[str], is_named: Callable[[str], bool]) -> list[str]:
