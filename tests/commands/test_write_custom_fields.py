@@ -251,3 +251,16 @@ def test_an_update_makes_a_list_of_a_text_with_commas(catalogue: Make, run: Run)
     assert run("import", "--update", "a.csv").out == "nothing to change\n"
     assert run("import", "--update", "a.csv", "--list", "WHO").code == 0
     assert (root / "tracks/a.yaml").read_text(encoding="utf-8") == "stage: seed\nwho: [Ann, Ben]\n"
+
+
+@pytest.mark.parametrize("name", ["a=b", "a:=b", "a+=b", "<a>=", 'say "a"=', "a!=b"])
+def test_a_field_with_a_sign_is_written_in_quotes_as_in_a_condition(
+    name: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": f"stage: seed\n'{name}': 1\n"})
+    typed = '"' + name.replace('"', '""') + '"'
+    assert run("set", f"{typed}=2", "a").code == 0
+    assert (root / "tracks/a.yaml").read_text() == f"stage: seed\n'{name}': 2\n"
+    assert run("list", "--where", f"{typed}=2", "-f", "ids").out == "a\n"
+    assert run("set", f"{typed}=", "a").code == 0
+    assert (root / "tracks/a.yaml").read_text() == "stage: seed\n"

@@ -14,7 +14,7 @@ from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
 from prodash.model.names.name_lists import split_names
 
-_SYNTAX = re.compile(r"([^=]*?)\s*([+:-]?=)(.*)", re.DOTALL)
+_SYNTAX = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^=]*?))\s*([+:-]?=)(.*)', re.DOTALL)
 _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 _UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
 _EXAMPLES: Mapping[Type, str] = {"date": "2w", "text": "TEXT"}
@@ -73,8 +73,7 @@ def parse_assignments(
 
 
 def _parse_word(word: str, today: date, read_literal: ReadLiteral) -> Assignment:
-    match = _SYNTAX.fullmatch(word)
-    field, operator, value = (part.strip() for part in match.groups()) if match else ("", "", "")
+    field, operator, value = _parts_of(word)
     if not field:
         raise UsageError(f"{word!r} has no field name; write FIELD=VALUE, as in stage=mixing")
     _require_settable(field, word)
@@ -86,6 +85,15 @@ def _parse_word(word: str, today: date, read_literal: ReadLiteral) -> Assignment
         return Assignment(field, operator, _parse_operand(word, field, operator, value))
     parsed = Assignment(field, operator, _parse_value(field, value, today))
     return parsed if field in TRACK_FIELDS else replace(parsed, today=today)
+
+
+def _parts_of(word: str) -> tuple[str, str, str]:
+    """The field, the operator and the value in *word*; the field may be in quotes, as in a condition."""
+    match = _SYNTAX.fullmatch(word)
+    if match is None:
+        return "", "", ""
+    in_quotes, plain, operator, value = match.groups()
+    return (in_quotes.replace('""', '"') if in_quotes else plain.strip()), operator, value.strip()
 
 
 def _parse_literal(field: str, literal: Value, today: date) -> Assignment:

@@ -8,7 +8,8 @@ from prodash.model.catalogue.track import Track
 from prodash.model.names.names import caseless
 
 # An id may contain a tilde or an exclamation mark.
-_CONDITION = re.compile(r"[^=<>!~]*\w\s*(?:[<>]|[!~]=)")
+# A name in quotes may contain any sign.
+_CONDITION = re.compile(r'(?!\s*"[^"]*"\s*[-+:]?=)[^=<>!~]*\w\s*(?:[<>]|[!~]=)')
 
 
 def split_assignments_and_tracks(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
