@@ -40,6 +40,8 @@ EMPTY = {
     "--stage mixing --where !bpm": "is in Mixing and without bpm; 2 are in Mixing",
     "--stage mixing --where key~flat": "is in Mixing and has key~flat; 2 are in Mixing",
     "--where bpm>=999": "has bpm>=999; bpm is from 90 to 120",
+    "--where bpm=100-125": "has bpm=100-125; bpm is from 90 to 120; a range is bpm=100..125",
+    "--where bpm=100-x": "has bpm=100-x; bpm is from 90 to 120",
     "--where key=z": "has key=z; choose from 'A minor', 'C major', 'E flat', 'G'",
     "--where key=aminr": "has key=aminr; did you mean 'A minor'?",
     "--where title=Dunes": "has title=Dunes; did you mean 'Dune'?",

@@ -1,5 +1,6 @@
 """Fields of conditions: what the name in a condition means, and the values that tracks have there."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.names.names import caseless
-from prodash.model.where.grammar import ABSENT, Clause, field_as_typed
+from prodash.model.where.grammar import ABSENT, PRESENT, Clause, field_as_typed
 
 if TYPE_CHECKING:
     from prodash.errors import UnknownNameError
@@ -64,9 +65,21 @@ def _unknown(catalogue: Catalogue, clause: Clause) -> "UnknownNameError":
     from prodash.model.where.hints import COMPARED_TIMES, unknown_field
 
     _require_field_name(clause)
+    if clause.sign == PRESENT:
+        _require_sign(catalogue, clause.field)
     error = unknown_field(catalogue, clause.field, COMPARED_TIMES)
     similar, known = (list(map(field_as_typed, names)) for names in (error.similar, error.known))
     return type(error)(error.kind, clause.field, similar, known)
+
+
+def _require_sign(catalogue: Catalogue, name: str) -> None:
+    """Raise UsageError if *name* is a field with a value behind it, such as `bpm: 120`."""
+    from prodash.model.where.malformed import unsigned_condition
+
+    match = re.fullmatch(r"(.+?)\s*:\s*(\S.*)|(.+)\s+(\S+)", name)
+    field, value = filter(None, match.groups()) if match else ("", "")
+    if field and find_field(catalogue, field):
+        raise unsigned_condition(field, value, name)
 
 
 def _require_field_name(clause: Clause) -> None:

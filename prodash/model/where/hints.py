@@ -1,5 +1,6 @@
 """Hints: what the user probably means by a field or a value that no track has."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from prodash.errors import UnknownNameError, UsageError, hint
@@ -15,6 +16,8 @@ from prodash.model.where.grammar import ABSENT, PRESENT, Clause, split_clause
 
 COMPARED_TIMES = (SINCE, AGE, MOVED)
 """The columns of the history that a condition may be about."""
+
+_RANGE = re.compile(r"(\S+?)\s*(?:-|–|\sto\s)\s*(\S+)")
 
 _MAX_VALUES = 8
 """The most values that a message lists."""
@@ -73,12 +76,19 @@ def value_hint(catalogue: Catalogue, clause: Clause) -> str:
     values = {as_text(value): value for value in _values(catalogue, field)}
     if isinstance(field, CustomField) and (ends := _ends(custom_fields_of(catalogue).type_of(field), values)):
         least, greatest = ends
-        return (
-            f"; {clause.field} is {f'from {least} to {greatest}' if least != greatest else f'always {least}'}"
-        )
+        usual = f"from {least} to {greatest}" if least != greatest else f"always {least}"
+        return f"; {clause.field} is {usual}{_range_hint(custom_fields_of(catalogue).type_of(field), clause)}"
     like = similar_names(clause.value, sorted(values))
     few = sorted(values, key=lambda text: order_key(values[text]) or ()) if len(values) <= _MAX_VALUES else ()
     return hint(like, few)
+
+
+def _range_hint(kind: ValueType, clause: Clause) -> str:
+    """How to write the range that *clause* probably means, such as `bpm=100-125`; empty if it means none."""
+    ends = _RANGE.fullmatch(clause.value) if clause.sign == "=" else None
+    if ends is None or not all(read_as(kind, end) for end in ends.groups()):
+        return ""
+    return f"; a range is {clause.field}={ends[1]}..{ends[2]}"
 
 
 def _ends(kind: ValueType, values: Mapping[str, Value]) -> tuple[str, str] | None:

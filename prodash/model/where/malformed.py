@@ -94,6 +94,11 @@ def other_language(text: str) -> UsageError | None:
     return UsageError(f"--where {text!r} is not a condition; write {_options(meant)}") if meant else None
 
 
+def unsigned_condition(field: str, value: str, text: str) -> UsageError:
+    """The error that *text*, a *field* and a *value*, is a condition without a sign."""
+    return UsageError(f"--where {text!r} is not a condition; write {_options((f'{field}={value}',))}")
+
+
 def _options(conditions: tuple[str, ...]) -> str:
     return shell.join([word for one in conditions for word in ("--where", one)])
 
