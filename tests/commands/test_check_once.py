@@ -30,6 +30,24 @@ def test_names_for_ids_are_one_problem_of_each_vocabulary(catalogue: Make, run: 
     assert run("check", "--strict") == Ran(0)
 
 
+def test_a_wrong_value_of_many_tracks_is_one_problem_and_so_are_texts_where_a_list_should_be(
+    catalogue: Make, run: Run
+) -> None:
+    fields = "fields: [{id: mood, values: [dark]}, {id: who, list: true}, {id: bpm, type: number}]\n"
+    tracks = {f"tracks/{n}.yaml": f"stage: seed\nmood: drk\nwho: A, {n}\nbpm: fast {n}\n" for n in range(6)}
+    catalogue({"fields.yaml": fields, **tracks})
+    also = "(also in 5 more tracks, such as tracks/1.yaml:{0}, tracks/2.yaml:{0}, tracks/3.yaml:{0}) [field-value]"
+    assert [line for line in run("check").out.splitlines() if "bpm" not in line] == [
+        f"tracks/0.yaml:2:1: warning: mood is 'drk', but fields.yaml does not list it; did you mean 'dark'? {also.format(2)}",
+        (
+            "tracks/0.yaml:3:1: warning: who is 'A, 0', but fields.yaml declares a list; 'prodash fields split who' makes one "
+            f"{also.format(3)}"
+        ),
+    ]
+    assert run("check").out.count("bpm") == len(tracks)
+    assert run("check", "tracks/4.yaml").out.count("tracks/4.yaml") == 3
+
+
 def tracks_with(*lines: str) -> Files:
     return {f"tracks/{n}.yaml": f"title: {n}\n{line}\n" for n, line in enumerate(lines)}
 

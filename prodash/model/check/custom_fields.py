@@ -12,7 +12,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
 from prodash.model.custom_fields.declared import agrees, declared_type, rule_of
-from prodash.model.custom_fields.problems import FieldProblem
+from prodash.model.custom_fields.problems import DECLARES_LIST, FieldProblem
 from prodash.model.custom_fields.value_types import TRACK
 from prodash.model.names.names import caseless, match_key
 from prodash.model.names.similar import similar
@@ -95,7 +95,7 @@ def _wrong_shape(declared: DeclaredField, value: Value) -> str:
     if isinstance(value, tuple):
         return "" if declared.list else "declares a single value"
     if declared.list and isinstance(value, str) and "," in value and value not in declared.values:
-        return f"declares a list; {shell.command('prodash', 'fields', 'split', declared.id)} makes one"
+        return f"{DECLARES_LIST}; {shell.command('prodash', 'fields', 'split', declared.id)} makes one"
     return ""
 
 

@@ -1,29 +1,63 @@
 """Summaries: one problem in place of hundreds that have one cause."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.problem import Location, Problem, in_order
-from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.catalogue.problem_codes import CodedProblem, ProblemKind
 from prodash.model.check.problems import CheckProblem
+from prodash.model.custom_fields.problems import DECLARES_LIST, FieldProblem
 from prodash.model.entries.stage_values import fields_like_stages
 
 _MOST_PLACES = 3
+_MOST_APART = 4
 _FEWEST_TRACKS = 2
 
 
 def summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """*problems* with one for all tracks if none has a stage, and one for all names of a vocabulary in place of ids."""
+    """*problems* with one in place of many that have one cause.
+
+    - no track has a stage
+    - names of a vocabulary stand in place of ids
+    - many tracks have the same wrong value of a field, or a text where fields.yaml declares a list
+    """
     problems = stages_summarised(catalogue, problems)
-    names: dict[str, list[Problem]] = {}
-    for problem in problems:
-        if problem.code == ProblemKind.NAME_FOR_ID.code:
-            names.setdefault(problem.cause or problem.location.path, []).append(problem)
-    replaced = {problem for some in names.values() for problem in some}
+    names = _grouped(
+        problems, ProblemKind.NAME_FOR_ID, lambda problem: problem.cause or problem.location.path
+    )
+    values = _grouped(problems, FieldProblem.FIELD_VALUE, _fault_of_value)
+    replaced = {problem for some in (*names, *values) for problem in some}
     others = [problem for problem in problems if problem not in replaced]
-    return in_order([*others, *map(_names_for_ids, names.values())])
+    alike = [one for some in values for one in (_alike(some) if some[_MOST_APART:] else some)]
+    return in_order([*others, *map(_names_for_ids, names), *alike])
+
+
+def _grouped(
+    problems: Sequence[Problem], kind: CodedProblem, key_of: Callable[[Problem], str]
+) -> list[list[Problem]]:
+    """Those of *problems* that are of *kind*, those with the same key together."""
+    groups: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.code == kind.code:
+            groups.setdefault(key_of(problem), []).append(problem)
+    return [*groups.values()]
+
+
+def _fault_of_value(problem: Problem) -> str:
+    """What is wrong with a value: its message, without the text where that should be a list, because all such have one fix."""
+    what, _, rule = problem.message.rpartition(", but ")
+    return f"{what.partition(' is ')[0]}, {rule}" if DECLARES_LIST in rule else problem.message
+
+
+def _alike(problems: Sequence[Problem]) -> list[Problem]:
+    """The first of *problems*, with the number of the others and the first places."""
+    first, *others = problems
+    places = ", ".join(f"{path}:{line}" for path, line, _ in (one.location for one in others[:_MOST_PLACES]))
+    return [
+        first._replace(message=f"{first.message} (also in {len(others):,} more tracks, such as {places})")
+    ]
 
 
 def stages_summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,6 +3,9 @@
 from prodash.model.catalogue.problem import Severity
 from prodash.model.catalogue.problem_codes import CodedProblem
 
+DECLARES_LIST = "declares a list"
+"""What fields.yaml does to a field whose values should be lists."""
+
 
 class FieldProblem(CodedProblem):
     """The kinds of problems of custom fields; all are warnings, because prodash keeps what is there."""
