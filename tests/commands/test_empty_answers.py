@@ -46,6 +46,7 @@ EMPTY = {
     "--where key=aminr": "has key=aminr; did you mean 'A minor'?",
     "--where title=Dunes": "has title=Dunes; did you mean 'Dune'?",
     "--where isrc": "has isrc",
+    "--where key=None": "has key=None; for those without one, write --where '!key'",
 }
 
 

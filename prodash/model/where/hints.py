@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from prodash import shell
 from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import AGE, CUSTOM_PREFIX, DERIVED, MOVED, SINCE, TIMES, TRACK_FIELDS
@@ -18,6 +19,9 @@ COMPARED_TIMES = (SINCE, AGE, MOVED)
 """The columns of the history that a condition may be about."""
 
 _RANGE = re.compile(r"(\S+?)\s*(?:-|–|\sto\s)\s*(\S+)")
+
+_NOTHING = frozenset({"none", "null", "nil", "empty", "missing"})
+"""Values by which people mean that there is none."""
 
 _MAX_VALUES = 8
 """The most values that a message lists."""
@@ -73,6 +77,8 @@ def value_hint(catalogue: Catalogue, clause: Clause) -> str:
         return "" if clause.sign == ABSENT else hint(_fields_like(catalogue, clause.field))
     if clause.sign in {PRESENT, ABSENT, "!="} or field in TIMES:
         return ""
+    if clause.sign == "=" and clause.value.casefold() in _NOTHING:
+        return f"; for those without one, write {shell.join(['--where', f'!{clause.field}'])}"
     values = {as_text(value): value for value in _values(catalogue, field)}
     if isinstance(field, CustomField) and (ends := _ends(custom_fields_of(catalogue).type_of(field), values)):
         least, greatest = ends
