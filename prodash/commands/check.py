@@ -12,6 +12,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.check.problems import is_style
 from prodash.model.check.scope import Scope
+from prodash.model.check.summaries import values_summarised
 from prodash.options.change import WriteOptions
 from prodash.options.output import format_option, require_table
 from prodash.render.formats.output import TABLE, Output
@@ -97,6 +98,8 @@ def check(
     if not (chosen.named or chosen.uses_git or session.environment.in_ci):
         _tell_missing_driver(session)
     form = TABLE if (output.columns or output.style) and format == "text" else format
+    if form in {"text", TABLE}:
+        problems = values_summarised(problems)
     session.outcome.summary = problem_totals(problems, len(files)) if form == "text" else ""
     sheet = problem_sheet(problems, {"checked": chosen._asdict() | {"files": files}})
     session.show(sheet, output._replace(format=form), formats=PROBLEM_FORMATS)

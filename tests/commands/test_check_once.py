@@ -46,6 +46,8 @@ def test_a_wrong_value_of_many_tracks_is_one_problem_and_so_are_texts_where_a_li
     ]
     assert run("check").out.count("bpm") == len(tracks)
     assert run("check", "tracks/4.yaml").out.count("tracks/4.yaml") == 3
+    assert run("check", "-f", "ids").out == "0\n1\n2\n3\n4\n5\n"
+    assert json.loads(run("check", "-f", "json").out)["total"] == 18
 
 
 def tracks_with(*lines: str) -> Files:

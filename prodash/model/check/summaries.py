@@ -17,21 +17,29 @@ _FEWEST_TRACKS = 2
 
 
 def summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """*problems* with one in place of many that have one cause.
-
-    - no track has a stage
-    - names of a vocabulary stand in place of ids
-    - many tracks have the same wrong value of a field, or a text where fields.yaml declares a list
-    """
+    """*problems* with one for all tracks if none has a stage, and one for all names of a vocabulary in place of ids."""
     problems = stages_summarised(catalogue, problems)
     names = _grouped(
         problems, ProblemKind.NAME_FOR_ID, lambda problem: problem.cause or problem.location.path
     )
-    values = _grouped(problems, FieldProblem.FIELD_VALUE, _fault_of_value)
-    replaced = {problem for some in (*names, *values) for problem in some}
-    others = [problem for problem in problems if problem not in replaced]
-    alike = [one for some in values for one in (_alike(some) if some[_MOST_APART:] else some)]
-    return in_order([*others, *map(_names_for_ids, names), *alike])
+    return _replaced(problems, names, [_names_for_ids(some) for some in names])
+
+
+def stages_summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*problems* with one for all tracks if none of them has a stage."""
+    problems = tuple(problems)
+    others = tuple(problem for problem in problems if problem.code != ProblemKind.MISSING_STAGE.code)
+    count = len(problems) - len(others)
+    if count < _FEWEST_TRACKS or any(track.stage for track in catalogue.tracks):
+        return problems
+    return in_order([*others, _no_stage(catalogue, count)])
+
+
+def values_summarised(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """*problems* with one for each wrong value that many tracks have, and for all texts of a field that should be lists."""
+    groups = _grouped(problems, FieldProblem.FIELD_VALUE, _fault_of_value)
+    many = [group for group in groups if len(group) > _MOST_APART]
+    return _replaced(problems, many, [_alike(group) for group in many])
 
 
 def _grouped(
@@ -51,23 +59,19 @@ def _fault_of_value(problem: Problem) -> str:
     return f"{what.partition(' is ')[0]}, {rule}" if DECLARES_LIST in rule else problem.message
 
 
-def _alike(problems: Sequence[Problem]) -> list[Problem]:
+def _alike(problems: Sequence[Problem]) -> Problem:
     """The first of *problems*, with the number of the others and the first places."""
     first, *others = problems
     places = ", ".join(f"{path}:{line}" for path, line, _ in (one.location for one in others[:_MOST_PLACES]))
-    return [
-        first._replace(message=f"{first.message} (also in {len(others):,} more tracks, such as {places})")
-    ]
+    return first._replace(message=f"{first.message} (also in {len(others):,} more tracks, such as {places})")
 
 
-def stages_summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """*problems* with one for all tracks if none of them has a stage."""
-    problems = tuple(problems)
-    others = tuple(problem for problem in problems if problem.code != ProblemKind.MISSING_STAGE.code)
-    count = len(problems) - len(others)
-    if count < _FEWEST_TRACKS or any(track.stage for track in catalogue.tracks):
-        return problems
-    return in_order([*others, _no_stage(catalogue, count)])
+def _replaced(
+    problems: Sequence[Problem], groups: Sequence[Sequence[Problem]], by: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """*problems* with the problems in *by* in place of those in *groups*."""
+    gone = {problem for group in groups for problem in group}
+    return in_order([*(problem for problem in problems if problem not in gone), *by])
 
 
 def _names_for_ids(problems: Sequence[Problem]) -> Problem:
