@@ -208,28 +208,28 @@ COMMAS = 'title,Who,mood,cents,text\nA,"Ann, Ben",dark,"1,5","Well, it is long a
 STAGE_COLUMNS = {
     "a usual name": (
         "title,Status\nA,Demo\n",
-        "no column is the stage; if 'Status' says it, add --map stage=Status\nnew field: Status\n",
+        "no column is the stage; if 'Status' says it, add --map stage=Status\n",
     ),
     "names of stages": (
         "title,How far\nA,Mixing\nB,\nC,seed\n",
-        "no column is the stage; if 'How far' says it, add --map 'stage=How far'\nnew field: How far\n",
+        "no column is the stage; if 'How far' says it, add --map 'stage=How far'\n",
     ),
-    "the stage has a column": ("title,stage,status\nA,seed,mixing\n", "new field: status\n"),
-    "chosen as a custom field": ("title,Status\nA,mixing\n--map\nstatus=Status", "new field: status\n"),
-    "other values too": ("title,Genre\nA,mixing\nB,house\n", "new field: Genre\n"),
+    "the stage has a column": ("title,stage,status\nA,seed,mixing\n", ""),
+    "chosen as a custom field": ("title,Status\nA,mixing\n--map\nstatus=Status", ""),
+    "other values too": ("title,Genre\nA,mixing\nB,house\n", ""),
     "no values": ("title,Status\nA,\n", ""),
     "a field that tracks have": ("title,state\nA,mixing\n", ""),
 }
 
 
-@pytest.mark.parametrize(("text", "remarks"), STAGE_COLUMNS.values(), ids=STAGE_COLUMNS)
+@pytest.mark.parametrize(("text", "hint"), STAGE_COLUMNS.values(), ids=STAGE_COLUMNS)
 def test_an_import_says_which_column_looks_like_the_stage(
-    text: str, remarks: str, catalogue: Make, run: Run
+    text: str, hint: str, catalogue: Make, run: Run
 ) -> None:
     rows, _, mapped = text.partition("--map\n")
     catalogue({"songs.csv": rows, "tracks/z.yaml": "stage: seed\nstate: on hold\n"})
     ran = run("import", "songs.csv", "--dry-run", *(["--map", mapped] if mapped else []))
-    assert (ran.code, ran.err) == (0, remarks)
+    assert (ran.code, ran.err) == (0, hint)
 
 
 def test_an_import_says_which_columns_look_like_lists_and_makes_them_such(catalogue: Make, run: Run) -> None:
