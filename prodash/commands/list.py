@@ -64,7 +64,7 @@ def list_tracks(
 
 
 def _with_group(sheet: Sheet[Track], group_by: str | None) -> Sheet[Track]:
-    """*sheet* with all columns that a user may name."""
+    """*sheet* with the column of the group too if there are groups, as a default may name it."""
     if group_by is None:
         return sheet
     from prodash.render.groups.sheet import GROUP
