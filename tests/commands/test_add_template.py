@@ -104,3 +104,14 @@ def test_a_template_outside_of_the_catalogue_is_refused(
     (root / "templates/x.yaml").symlink_to(outside)
     ran = run("add", "A", "-t", "x")
     assert (ran.code, "it leads outside the catalogue" in ran.err) == (4, True)
+
+
+def test_a_conflict_in_a_template_or_in_own_settings_names_no_command_that_does_not_know_the_file(
+    own_settings: Callable[[str], Path], catalogue: Make, run: Run
+) -> None:
+    text = "<<<<<<< a\nkey: A\n=======\nkey: B\n>>>>>>> b\n"
+    catalogue({"templates/ballad.yaml": text})
+    own = own_settings(text)
+    message = "the file has an unresolved merge conflict; an editor shows both sides and settles it"
+    assert run("add", "X", "--template", "ballad").err == f"prodash: templates/ballad.yaml:1: {message}\n"
+    assert run("config").err.startswith(f"{own}:1:1: error: {message} [conflict]\n")

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from prodash import shell
 from prodash.model.names.file_names import track_id
+from prodash.storage.disk.locate import TRACKS
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
 
@@ -13,9 +15,16 @@ _OPENING = re.compile("(<{7,})(?: |$)")
 
 def with_message(fault: Fault, path: str, data: bytes, stage_key: str) -> Fault:
     """*fault*, a conflict in *data*, with the title and the stage of the track at *path*, and the command that settles it."""
-    word = track_id(path) if "/" in path else path
-    command = shell.command("prodash", "resolve", word)
-    return fault._replace(data={"what": _agreed(data, stage_key) or "the file", "command": command})
+    return fault._replace(
+        data={"what": _agreed(data, stage_key) or "the file", "command": _command_for(path)}
+    )
+
+
+def _command_for(path: str) -> str:
+    """What settles a conflict in the file at *path*: prodash, but for templates and the user's own settings."""
+    if path.startswith(f"{TRACKS}/"):
+        return shell.command("prodash", "resolve", track_id(path))
+    return shell.command("prodash", "resolve", path) if path == Path(path).name else "an editor"
 
 
 def _agreed(data: bytes, stage_key: str) -> str:
