@@ -140,10 +140,8 @@ def tmp_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _same_everywhere(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """The same day, no colours, no pager, no catalogue but the test's own, and no settings of the user's git."""
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The same day, no colours, no pager, no catalogue but the test's own, and no settings of the user or another test."""
     for name in os.environ:
         if name in _SAY_SOMETHING or name.startswith(("PRODASH_", "GIT_")):
             monkeypatch.delenv(name)
@@ -156,7 +154,7 @@ def _same_everywhere(
     monkeypatch.setenv("GIT_DISCOVERY_ACROSS_FILESYSTEM", "1")
     monkeypatch.setenv(CEILINGS, str(ROOT))
     # Git ignores what `git/ignore` names there even so.
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path.with_name(f"{tmp_path.name}-config")))
     monkeypatch.chdir(tmp_path)
 
 

@@ -86,6 +86,7 @@ def test_what_an_editor_proposes_follows_every_change(catalogue: Make, run: Run)
         assert (run(*argv).code, names(root)) == (0, stages)
 
 
+@pytest.mark.slow
 def test_what_is_so_already_is_not_written_again(catalogue: Make, run: Run) -> None:
     many = "".join(f"  - project-with-a-long-name-{number}\n" for number in range(6_000))
     root = catalogue({"tracks/a.yaml": "stage: seed\n", "projects.yaml": f"projects:\n{many}"})

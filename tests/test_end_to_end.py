@@ -43,7 +43,14 @@ def more_than_a_pipe_takes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @posix
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name not in {*DOCUMENTS} - {"html"}])
+@pytest.mark.parametrize(
+    "format_name",
+    [
+        pytest.param(name, marks=() if name in {"table", "json"} else pytest.mark.slow)
+        for name in FORMATS
+        if name not in {*DOCUMENTS} - {"html"}
+    ],
+)
 def test_a_closed_pipe_ends_quietly(format_name: str, more_than_a_pipe_takes: Path) -> None:
     process = subprocess.Popen(
         [*PRODASH, "list", "-f", format_name],
@@ -205,7 +212,7 @@ def test_it_never_asks_without_a_terminal(catalogue: Make) -> None:
         pytest.param(
             command,
             columns,
-            marks=() if command == "list" or columns == 40 else pytest.mark.slow,
+            marks=() if (command, columns) in {("list", 80), ("show", 40)} else pytest.mark.slow,
         )
         for command in ("list", "breakdown", "show", "stages")
         for columns in (20, 40, 80, 120, 200)

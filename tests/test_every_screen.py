@@ -161,7 +161,13 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("catalogues")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+OFTEN = ("true-colours", "no-colours")
+"""The screens on which every view is drawn every day."""
+
+
+@pytest.mark.parametrize(
+    "screen", [pytest.param(name, marks=() if name in OFTEN else pytest.mark.slow) for name in SCREENS]
+)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_looks_as_it_should_on_every_screen(view: str, screen: str, catalogues: Path) -> None:
     expected = golden(view, screen).read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ LEGIBLE = (60, 80, 120, 200)
 """Widths at which no number, date or stage is cut."""
 
 NARROW = (20, 40)
-SELDOM = {20, 120, 200}
+SELDOM = {20, 60, 120, 200}
 """The widths that only the slow run tries."""
 
 GONE = ("gone-a", "gone-b", "gone-c", "gone-d", "gone-e", "gone-f")

@@ -63,6 +63,9 @@ CASES = {
     "redo of add": Case(THREE, ("redo",), first=[ADD, ("undo",)]),
 }
 
+OFTEN = ("set", "rename of a stage", "add", "undo of move", "undo", "redo")
+"""The cases that are tried every day."""
+
 SLOW_CASES = {
     **CASES,
     "move to a new folder": Case(MIXING, MOVE, first=[SCHEMAS]),
@@ -197,6 +200,7 @@ def test_a_kill_behind_a_step_that_changes_nothing_is_the_kill_before_it() -> No
     assert moments(steps, [5]) == [(3, Moment.BEFORE), (5, Moment.AFTER)]
 
 
+@pytest.mark.slow
 @each_way
 def test_fifty_files_are_all_old_or_all_new_wherever_the_kill_comes(
     chosen: Choose, tmp_path: Path, run: Run
@@ -214,7 +218,12 @@ def test_fifty_files_are_all_old_or_all_new_wherever_the_kill_comes(
     ("case", "chosen"),
     [
         *(
-            pytest.param(case, distinct if name == "set" else renames, id=name)
+            pytest.param(
+                case,
+                distinct if name == "set" else renames,
+                id=name,
+                marks=() if name in OFTEN else pytest.mark.slow,
+            )
             for name, case in CASES.items()
         ),
         *(

@@ -437,6 +437,19 @@ LIKE_OTHERS = frozenset(
             "git-setup",
         ),
         *("resolve", "undo", "help", "export", "pick", "config unset", "filters", "config"),
+        *(
+            "archive",
+            "flow",
+            "sync",
+            "merge-driver",
+            "filters",
+            "replace",
+            "board",
+            "add",
+            "stages",
+            "fields",
+            "report",
+        ),
     }
 )
 """Commands that take the way of another one, and so are tried only every week."""

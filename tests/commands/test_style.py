@@ -172,7 +172,10 @@ EVERY_TABLE = {
 }
 
 
-@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize(
+    "columns",
+    [pytest.param(n, marks=() if n in {40, 80} else pytest.mark.slow) for n in (20, 40, 60, 80, 120, 200)],
+)
 @pytest.mark.parametrize("argv", EVERY_TABLE.values(), ids=EVERY_TABLE)
 def test_a_frame_fits_the_screen_and_closes_every_line(
     argv: tuple[str, ...], columns: int, hard: Path

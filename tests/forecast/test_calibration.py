@@ -60,6 +60,7 @@ def kept(random: Random, case: Case, trials: int, percent: float = 85) -> float:
     return 100 * sum(found) / len(found)
 
 
+@pytest.mark.slow
 def test_what_is_called_85_percent_is_kept_in_80_to_90() -> None:
     random = Random(2026)  # noqa: S311 (the same futures every time)
     found = [kept(random, case, 8) for case in CASES if LONG not in case[-1]]
