@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 _EVERYDAY, _SLOW = "everyday", "slow"
 _USUAL = 25
 _TIMES = 10
-_EVERYDAY_SHARE = 0.6
+_EVERYDAY_SHARE = 0.5
 """Of the usual number of examples, so that the everyday run takes less than three minutes on two cores."""
 
 

@@ -90,6 +90,7 @@ def doing(work: str) -> list[Program]:
     return [program for program in PROGRAMS if work in program.works]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_empty_home")
 @pytest.mark.parametrize("program", doing(IDS), ids=lambda program: program.name)
 def test_every_program_finds_the_same_tracks_in_a_stage(program: Program, tmp_path: Path) -> None:
@@ -432,6 +433,7 @@ def test_names_of_programs_can_be_listed_with_commas() -> None:
     assert [program.name for program in PROGRAMS if "," in program.name] == []
 
 
+@pytest.mark.slow
 def test_one_command_measures_and_writes_page_and_picture(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text((ROOT / "docs" / "performance.md").read_text(encoding="utf-8"), encoding="utf-8")

@@ -63,6 +63,29 @@ OFTEN = frozenset(
 )
 """The commands that are tried on broken files every day; the others find those files as these do."""
 
+LIKE_OTHERS = frozenset(
+    {
+        *(
+            f"{kind} {verb}"
+            for kind in ("workflows", "projects")
+            for verb in ("add", "rename", "move", "remove")
+        ),
+        *(
+            "stages rename",
+            "stages move",
+            "copy",
+            "move",
+            "back",
+            "archive",
+            "restore",
+            "redo",
+            "undo --list",
+        ),
+        *("forecast --by", "fields split", "fields remove", "config unset", "workflows set"),
+    }
+)
+"""Commands that answer as another one does, and so are tried only every week."""
+
 CASES: dict[str, list[str]] = {
     "dashboard": ["dashboard"],
     "add": ["add", "New Song", "bpm=120", "--dry-run"],
@@ -267,7 +290,9 @@ def _same_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         pytest.param(
             *both,
             id="-".join(both),
-            marks=pytest.mark.slow if both[0] == "broken" and both[1] not in OFTEN else [],
+            marks=pytest.mark.slow
+            if (both[0] == "broken" and both[1] not in OFTEN) or both[1] in LIKE_OTHERS
+            else [],
         )
         for both in product(CATALOGUES, CASES)
     ],

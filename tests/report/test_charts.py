@@ -155,6 +155,7 @@ def test_without_git_projects_have_their_stages_and_days_left(catalogue: Any, ru
     assert ("1 more project</summary>" in projects, over_time) == (True, "")
 
 
+@pytest.mark.slow
 def test_two_hundred_projects_are_thirty_and_the_rest_on_demand(catalogue: Any, run: Run) -> None:
     numbers = range(200)
     root = catalogue(
@@ -174,6 +175,7 @@ def test_two_hundred_projects_are_thirty_and_the_rest_on_demand(catalogue: Any, 
     assert re.findall("<bdi>P(.*?)</bdi>", first) == [str(number) for number in range(150, 180)]
 
 
+@pytest.mark.slow
 def test_many_stages_are_few_bands_with_every_track(tmp_path: Path, run: Run) -> None:
     repository = Repository(tmp_path)
     stages = "stages:\n" + "".join(f"- stage-{number}\n" for number in range(300))
