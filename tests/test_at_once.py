@@ -46,6 +46,7 @@ def all_at_once(root: Path, argvs: Sequence[Sequence[str]]) -> list[tuple[int, s
     return [(process.returncode, err) for process, err in zip(started, said, strict=True)]
 
 
+@pytest.mark.slow
 def test_eight_processes_that_change_the_same_tracks_lose_nothing(catalogue: Make, run: Run) -> None:
     root = catalogue(TRACKS)
     ran = all_at_once(root, [("set", f"workflows+=w{n}", "--all", "--yes") for n in EIGHT])

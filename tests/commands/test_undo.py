@@ -65,6 +65,7 @@ def test_what_a_killed_change_has_not_forgotten_does_not_come_back(catalogue: Ma
     assert {path: (root / path).read_text() for path in PATHS} == {**THREE, PATHS[1]: "stage: mixing\n"}
 
 
+@pytest.mark.slow
 def test_fifty_batches_are_kept(catalogue: Make, run: Run) -> None:
     root = catalogue(THREE)
     for number in range(KEPT_BATCHES + 2):

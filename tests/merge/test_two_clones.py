@@ -120,6 +120,7 @@ def pull(clone: Clone) -> bool:
 LONG = [pytest.param(8, seed, marks=pytest.mark.slow) for seed in range(6)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rounds", "seed"), [(2, 11), *LONG])
 def test_git_merges_all_that_two_people_do_but_what_both_did_to_one_field(
     rounds: int, seed: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

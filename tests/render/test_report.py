@@ -127,6 +127,7 @@ SIGNS = st.sampled_from(["<", ">", "&", '"', "'", "/", "<b>", "</script>", "-->"
 TEXTS = st.lists(SIGNS | st.text(max_size=3), min_size=1).map("".join).filter(str.strip)
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @examples(8)
 def test_no_text_is_taken_for_anything_else(text: str) -> None:

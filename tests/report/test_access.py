@@ -34,6 +34,7 @@ def test_axe_finds_nothing_that_keeps_anybody_out(browser: Any, music: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_who_listens_to_the_page_hears_every_row(browser: Any, crowded: Path) -> None:
     with opened(browser, crowded) as page:
         page.get_by_role("button", name="Show all 240").click()

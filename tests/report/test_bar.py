@@ -24,6 +24,7 @@ SCREENS = {
 }
 
 
+@pytest.mark.slow
 def test_the_bar_is_one_line_that_stays_where_there_is_room(browser: Any, crowded: Path) -> None:
     found = {}
     with opened(browser, crowded, "#stage=s0&q=track") as page:
@@ -48,6 +49,7 @@ def test_the_bar_is_one_line_that_stays_where_there_is_room(browser: Any, crowde
         assert (name, places["head"] == 0, moved == 0) == (name, heads_stay, bar_stays)
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 def test_no_section_is_behind_the_bar_and_a_field_leads_to_the_first_row(browser: Any, crowded: Path) -> None:
     with opened(browser, crowded) as page:

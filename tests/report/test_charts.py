@@ -237,6 +237,7 @@ IN_SIGHT = """() => {
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_charts_have_room_on_every_screen_and_a_pointer_is_told_more(
     browser: Any, released: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -261,6 +262,7 @@ def test_charts_have_room_on_every_screen_and_a_pointer_is_told_more(
     assert len(fills) == 1
 
 
+@pytest.mark.slow
 def test_the_longest_days_are_explained_where_they_are_shown(browser: Any, music: Path) -> None:
     with opened(browser, music / "report.html") as page:
         found = []

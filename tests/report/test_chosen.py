@@ -75,6 +75,7 @@ def test_the_address_can_be_copied(browser: Any, music: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_nothing_moves_under_the_pointer_when_sections_become_shorter(browser: Any, music: Path) -> None:
     """Neither the line of the table that was clicked, nor the field, nor what is read above the table."""
     tops = []
