@@ -7,7 +7,7 @@ from prodash.model.forecast.forecast import FEWEST_FINISHES, FEWEST_WEEKS, Basis
 from prodash.model.forecast.outlook import MAX_WEEKS
 from prodash.model.forecast.throughput import Throughput
 from prodash.render.terminal.width import clean
-from prodash.render.terminal.words import capitalised, day_words, pluralise
+from prodash.render.terminal.words import day_words, pluralise
 
 _ALL = 100
 SURE = 85
@@ -15,7 +15,6 @@ SURE = 85
 
 LEGEND = f"by_{SURE} is the day by which all is done in {SURE} of {_ALL} futures, and kept says in how many the due date is."
 ASSUMES = "It assumes that no track is added and that the tempo stays."
-NOTHING_TODO = "nothing is left to do"
 NEVER, SHORT_NEVER = "later than 5 years", "> 5 years"
 
 _WEEK = timedelta(weeks=1)
@@ -30,7 +29,7 @@ def todo_words(forecast: Forecast) -> str:
 def headline(forecast: Forecast) -> str:
     """The answer: `12 tracks to do: done by 12 March 2027 in 85 of 100 futures`."""
     if not forecast.todo:
-        return capitalised(NOTHING_TODO)
+        return "Nothing is left to do"
     if forecast.outlook is None:
         return todo_words(forecast)
     if day := forecast.day(SURE):
