@@ -8,8 +8,7 @@ from prodash.model.comparison.catalogues import Comparison
 from prodash.model.comparison.difference import Difference, What
 from prodash.model.plan.change import TRACK
 from prodash.render.changes.values import differing_values
-from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import DIM
+from prodash.render.formats.sheet import Cell, Column, Sheet, reference_column
 from prodash.render.terminal.width import clean
 
 
@@ -59,14 +58,7 @@ def _columns(
         _text_column("field", lambda row: row.change.field),
         Column("before", lambda row: row.change.before, lambda row: cells(row)[0], min_width=10),
         Column("after", lambda row: row.change.after, lambda row: cells(row)[1], min_width=10),
-        Column(
-            "id",
-            lambda row: row.change.id,
-            lambda row: Cell(clean(row.change.id), DIM),
-            min_width=12,
-            drop_order=2,
-            cut_in_middle=True,
-        ),
+        reference_column("id", lambda row: row.change.id, min_width=12, drop_order=2),
         Column("path", lambda row: row.change.path),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from prodash.model.catalogue.value import Value
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import PLAIN, Look
+from prodash.render.terminal.style import DIM, PLAIN, Look
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.problem import Problem
@@ -91,6 +91,23 @@ class Column(NamedTuple, Generic[T]):
             shorter=[(order, through(text)) for order, text in self.shorter],
             repeats=self.repeats and through(self.repeats),
         )
+
+
+def reference_column(
+    name: str,
+    value: Callable[[T], str],
+    min_width: int,
+    drop_order: int,
+    *,
+    repeats: Callable[[T], bool] | None = None,
+    place: int = 0,
+) -> Column[T]:
+    """The column *name* of ids or paths: dim, and shortened in the middle."""
+
+    def cell(row: T) -> Cell:
+        return Cell(value(row), DIM)
+
+    return Column(name, value, cell, min_width, drop_order, repeats=repeats, place=place, cut_in_middle=True)
 
 
 class Sheet(NamedTuple, Generic[T]):

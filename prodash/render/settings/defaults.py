@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from prodash.model.settings.keys import Value
 from prodash.model.settings.sources import Sourced
-from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.formats.sheet import Cell, Column, Sheet, reference_column
 from prodash.render.terminal.style import BOLD, DIM
 from prodash.render.terminal.width import clean
 
@@ -18,13 +18,8 @@ def default_sheet(rows: Sequence[Sourced]) -> Sheet[Sourced]:
             Column("key", lambda row: row.key.name, lambda row: Cell(row.key.name)),
             Column("value", lambda row: row.value, lambda row: _value(row.value), min_width=12),
             Column("source", lambda row: row.source),
-            Column(
-                "place",
-                lambda row: row.place or None,
-                lambda row: Cell(clean(row.place or row.source), DIM),
-                min_width=12,
-                drop_order=1,
-                cut_in_middle=True,
+            reference_column("place", _place, min_width=12, drop_order=1)._replace(
+                value=lambda row: row.place or None
             ),
             Column(
                 "meaning",
@@ -38,6 +33,10 @@ def default_sheet(rows: Sequence[Sourced]) -> Sheet[Sourced]:
         identify=lambda row: row.key.name,
         locate=lambda row: row.place if row.source in {"user", "catalogue"} else "",
     )
+
+
+def _place(row: Sourced) -> str:
+    return row.place or row.source
 
 
 def _value(value: Value | None) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from prodash.model.settings.named_filters import NamedFilter
-from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.formats.sheet import Cell, Column, Sheet, reference_column
 from prodash.render.terminal.style import BOLD, DIM
 from prodash.render.terminal.width import clean
 
@@ -31,14 +31,7 @@ def filter_sheet(rows: Sequence[FilterRow]) -> Sheet[FilterRow]:
             Column("words", lambda row: row.filter.words),
             Column("options", lambda row: row.options, lambda row: Cell(row.options), min_width=20),
             Column("tracks", lambda row: row.tracks, lambda row: _count(row.tracks), is_number=True),
-            Column(
-                "file",
-                lambda row: row.filter.file,
-                lambda row: Cell(clean(row.filter.file), DIM),
-                min_width=12,
-                drop_order=1,
-                cut_in_middle=True,
-            ),
+            reference_column("file", lambda row: row.filter.file, min_width=12, drop_order=1),
         ),
         rows=rows,
         identify=lambda row: row.filter.name,

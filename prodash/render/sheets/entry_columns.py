@@ -1,15 +1,15 @@
-"""Entry columns: the columns that workflows and projects have in common."""
+"""Entry columns: the columns that stages, workflows and projects have in common."""
 
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from prodash.model.catalogue.project import Project
+from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.workflow import Workflow
 from prodash.model.names.names import loose_key
-from prodash.render.formats.sheet import Cell, Column
-from prodash.render.terminal.style import DIM
+from prodash.render.formats.sheet import Cell, Column, reference_column
 
-T = TypeVar("T", Project, Workflow)
+T = TypeVar("T", Project, Stage, Workflow)
 
 _TRACKS_PLACE, THIRD_PLACE, _DESCRIPTION_PLACE, _ID_PLACE = 1, 2, 3, 4
 """Where a table shows these columns; the name comes first, at place 0."""
@@ -17,15 +17,13 @@ _TRACKS_PLACE, THIRD_PLACE, _DESCRIPTION_PLACE, _ID_PLACE = 1, 2, 3, 4
 
 def id_column() -> Column[T]:
     """The column `id`; a narrow screen leaves out ids that only repeat the name."""
-    return Column(
+    return reference_column(
         "id",
         lambda entry: entry.id,
-        lambda entry: Cell(entry.id, DIM),
         min_width=8,
         drop_order=3,
         repeats=lambda entry: loose_key(entry.name) == loose_key(entry.id),
         place=_ID_PLACE,
-        cut_in_middle=True,
     )
 
 

@@ -10,7 +10,7 @@ from prodash.model.history.history import History
 from prodash.model.history.track_moves import TrackMove
 from prodash.model.names.names import loose_key
 from prodash.render.formats.output import Output
-from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.formats.sheet import Cell, Column, Sheet, reference_column
 from prodash.render.terminal.style import BOLD, DIM
 from prodash.render.terminal.words import pluralise
 
@@ -42,15 +42,13 @@ def move_sheet(stages: Stages, history: History, moves: Sequence[TrackMove]) -> 
                 lambda one: Cell(_when(one, "%Y-%m-%d %H:%M")),
                 sort_key=lambda one: one.move.moment.seconds,
             ),
-            Column(
+            reference_column(
                 "id",
                 lambda one: one.id,
-                _id_cell,
                 _MIN_ID_WIDTH,
-                5,
-                place=_LAST,
-                cut_in_middle=True,
+                drop_order=5,
                 repeats=lambda one: loose_key(one.title) == loose_key(one.id),
+                place=_LAST,
             ),
             Column("title", lambda one: one.title, lambda one: Cell(one.title, BOLD), _MIN_TITLE_WIDTH),
             Column("change", lambda one: one.kind),
@@ -128,10 +126,6 @@ def _first_names(moves: Sequence[TrackMove]) -> Callable[[TrackMove], str]:
     first = {name: next(iter(name.split()), _NO_NAME) for name in names}
     times = Counter(first.values())
     return lambda one: first[one.move.author] if times[first[one.move.author]] == 1 else one.move.author
-
-
-def _id_cell(one: TrackMove) -> Cell:
-    return Cell(one.id, DIM)
 
 
 def _commit_cell(one: TrackMove) -> Cell:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from prodash.model.catalogue.kinds import STAGE
-from prodash.model.names.names import loose_key
 from prodash.model.views.breakdown import StageCount
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import DIM
+from prodash.render.sheets.entry_columns import id_column
 
-_SECOND, _THIRD, _FOURTH, _LAST = 1, 2, 3, 4
-"""The places in a table, after those of place 0."""
+_SECOND, _THIRD, _FOURTH = 1, 2, 3
+"""The places in a table, between those of the name and of the id."""
 
 
 def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
@@ -18,16 +17,7 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
         kind="stages",
         noun="stages",
         columns=(
-            Column(
-                "id",
-                lambda counted: counted.stage.id,
-                lambda counted: Cell(counted.stage.id, DIM),
-                min_width=8,
-                drop_order=3,
-                repeats=lambda counted: loose_key(counted.stage.name) == loose_key(counted.stage.id),
-                place=_LAST,
-                cut_in_middle=True,
-            ),
+            id_column().within(lambda counted: counted.stage),
             Column(
                 "name",
                 lambda counted: counted.stage.name,

@@ -13,7 +13,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.names.names import loose_key
 from prodash.render.formats.output import Output
-from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.formats.sheet import Cell, Column, Sheet, reference_column
 from prodash.render.terminal.style import BOLD, DIM
 from prodash.render.terminal.words import date_words, due_words, few_due_words, matters, urgency_look
 
@@ -132,15 +132,13 @@ class _ColumnValues:
 
 def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
     return (
-        Column(
+        reference_column(
             "id",
             attrgetter("id"),
-            lambda t: Cell(t.id, DIM),
             min_width=12,
             drop_order=4,
             repeats=lambda t: loose_key(t.title) == loose_key(t.id),
             place=_LAST,
-            cut_in_middle=True,
         ),
         Column("title", attrgetter("title"), lambda t: Cell(t.title, BOLD), min_width=20),
         Column(
