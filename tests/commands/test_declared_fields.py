@@ -116,6 +116,7 @@ GOOD_AND_BAD = {
     "file": (["mixes/a.wav", "3"], ["{a: 1}"]),
     "track": (["good"], ["goodd"]),
 }
+ONE_AND_MANY = "fields:\n  - {{id: mine, type: {0}}}\n  - {{id: many, type: {0}, list: true}}\n"
 
 
 @pytest.mark.parametrize("type_name", GOOD_AND_BAD)
@@ -123,8 +124,11 @@ def test_check_warns_of_each_value_of_another_type_and_of_no_other(
     catalogue: Catalogue, run: Run, type_name: str
 ) -> None:
     good, bad = GOOD_AND_BAD[type_name]
-    text = f"fields:\n  - {{id: mine, type: {type_name}}}\n  - {{id: many, type: {type_name}, list: true}}\n"
-    files = {"tracks/good.yaml": "stage: seed\n", "fields.yaml": text, "mixes/a.wav": ""}
+    files = {
+        "tracks/good.yaml": "stage: seed\n",
+        "fields.yaml": ONE_AND_MANY.format(type_name),
+        "mixes/a.wav": "",
+    }
     for number, value in enumerate([*good, *bad]):
         files[f"tracks/{number:02}.yaml"] = f"stage: seed\nMINE: {value}\nmany: [{good[0]}, {value}]\n"
     catalogue(files)
@@ -182,8 +186,7 @@ def test_an_editor_accepts_what_check_accepts_and_sees_most_other_values(
     catalogue: Catalogue, run: Run, type_name: str
 ) -> None:
     good, bad = GOOD_AND_BAD[type_name]
-    text = f"fields:\n  - {{id: mine, type: {type_name}}}\n  - {{id: many, type: {type_name}, list: true}}\n"
-    catalogue({"fields.yaml": text, "tracks/good.yaml": "stage: seed\nMine: ~\n"})
+    catalogue({"fields.yaml": ONE_AND_MANY.format(type_name), "tracks/good.yaml": "stage: seed\nMine: ~\n"})
     validator = Draft7Validator(json.loads(run("schema", "track-file").out))
 
     def is_valid(value: str) -> bool:
