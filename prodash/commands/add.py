@@ -1,12 +1,12 @@
 """add: a new track."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from prodash.completion.choices import ASSIGNMENTS, TEMPLATES, TRACK_FOLDERS
+from prodash.completion.choices import ASSIGNMENTS
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import parse_assignments
@@ -14,13 +14,15 @@ from prodash.model.files.add import plan_add_track, same_title_remark
 from prodash.model.files.add_titles import plan_add_titles, title_in_line
 from prodash.model.files.template import Template
 from prodash.model.plan.plan import ChangePlan
-from prodash.options.change import NewField
-from prodash.session.change.options import ChangeOptions
+from prodash.options.change import NewFileOptions
+from prodash.session.change.options import ChangeOptions, NewTrackOptions
 from prodash.session.change.run import ChangeRun
 from prodash.session.change.tracks import tell_new_fields
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
 from prodash.storage.change.literal import read_literal
+
+_Plan = Callable[[Catalogue], ChangePlan]
 
 
 def add(
@@ -35,23 +37,8 @@ def add(
         ),
         ASSIGNMENTS,
     ] = None,
-    folder: Annotated[
-        str,
-        typer.Option("--folder", "-d", metavar="DIR", help="The folder for its file, below tracks/."),
-        TRACK_FOLDERS,
-    ] = "",
-    identifier: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Its id; otherwise one is made from the title.")
-    ] = None,
-    template: Annotated[
-        str | None,
-        typer.Option(
-            "--template", "-t", metavar="NAME", help="Begin with a copy of this file in the folder templates."
-        ),
-        TEMPLATES,
-    ] = None,
     *,
-    new_field: NewField = False,
+    new: Annotated[NewTrackOptions, NewFileOptions],
     options: ChangeOptions,
 ) -> None:
     """Add a track: a new file named after its title.
@@ -62,26 +49,53 @@ def add(
 
     Example: prodash add "Midnight Drive" stage=writing projects=summer-ep due=+6w
     """
-    if title == STDIN:
-        _add_titles(session, assignments or (), folder, identifier, template, options, new_field=new_field)
-        return
-    parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today, read_literal)
+    words = assignments or ()
+    plan = _titles_plan(session, words, new) if title == STDIN else _track_plan(session, title, words, new)
+    ChangeRun(session, options).run_plan(plan)
+
+
+def _track_plan(session: Session, title: str, words: Sequence[str], new: NewTrackOptions) -> _Plan:
+    """What plans a track with this *title*, and with the fields in *words*."""
+    assignments = parse_assignments([f"title={title}", *words], session.today, read_literal)
 
     def plan(catalogue: Catalogue) -> ChangePlan:
         planned = plan_add_track(
             catalogue,
-            parsed,
-            folder=folder,
-            identifier=identifier,
-            template=_template(session, catalogue, template),
-            new_field=new_field,
+            assignments,
+            folder=new.folder,
+            identifier=new.identifier,
+            template=_template(session, catalogue, new.template),
+            new_field=new.new_field,
         )
         tell_new_fields(session, catalogue, planned)
-        if remark := same_title_remark(catalogue, parsed[0].value):
+        if remark := same_title_remark(catalogue, assignments[0].value):
             session.outcome.add_remark(remark)
         return planned
 
-    ChangeRun(session, options).run_plan(plan)
+    return plan
+
+
+def _titles_plan(session: Session, words: Sequence[str], new: NewTrackOptions) -> _Plan:
+    """What plans a track for each title on stdin that no track has."""
+    if new.identifier is not None:
+        raise UsageError("--id is for one track, and - may add several; leave --id out")
+    _, *assignments = parse_assignments(["title=-", *words], session.today, read_literal)
+    lines = filter(None, map(title_in_line, session.console.read_lines()))
+    titles = [_valid_title(line, session.today) for line in lines]
+    if not titles:
+        session.outcome.add_remark("stdin has no title")
+
+    def plan(catalogue: Catalogue) -> ChangePlan:
+        template = _template(session, catalogue, new.template)
+        added = plan_add_titles(
+            catalogue, titles, assignments, folder=new.folder, template=template, new_field=new.new_field
+        )
+        for title, other in added.passed_over.items():
+            session.outcome.add_remark(f"passed over, because {other} has this title: {title}")
+        tell_new_fields(session, catalogue, added.plan)
+        return added.plan
+
+    return plan
 
 
 def _template(session: Session, catalogue: Catalogue, name: str | None) -> Template | None:
@@ -91,38 +105,6 @@ def _template(session: Session, catalogue: Catalogue, name: str | None) -> Templ
     from prodash.storage.read.template import read_template
 
     return read_template(session.root, catalogue, name)
-
-
-def _add_titles(
-    session: Session,
-    words: Sequence[str],
-    folder: str,
-    identifier: str | None,
-    template: str | None,
-    options: ChangeOptions,
-    *,
-    new_field: bool,
-) -> None:
-    """Add a track for each title on stdin that no track has."""
-    if identifier is not None:
-        raise UsageError("--id is for one track, and - may add several; leave --id out")
-    _, *assignments = parse_assignments(["title=-", *words], session.today, read_literal)
-    lines = filter(None, map(title_in_line, session.console.read_lines()))
-    titles = [_valid_title(line, session.today) for line in lines]
-    if not titles:
-        session.outcome.add_remark("stdin has no title")
-
-    def plan(catalogue: Catalogue) -> ChangePlan:
-        chosen = _template(session, catalogue, template)
-        added = plan_add_titles(
-            catalogue, titles, assignments, folder=folder, template=chosen, new_field=new_field
-        )
-        for title, other in added.passed_over.items():
-            session.outcome.add_remark(f"passed over, because {other} has this title: {title}")
-        tell_new_fields(session, catalogue, added.plan)
-        return added.plan
-
-    ChangeRun(session, options).run_plan(plan)
 
 
 def _valid_title(line: str, today: date) -> str:

@@ -8,11 +8,11 @@ from prodash.completion.choices import ASSIGNMENTS, TRACKS
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.files.add import same_title_remark
-from prodash.model.files.copy import plan_copy_track
+from prodash.model.files.copy import CopyPlan, plan_copy_track
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
-from prodash.options.change import NewField
+from prodash.options.change import Identifier, NewField
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks, tell_new_fields
 from prodash.session.session import Session
@@ -32,9 +32,7 @@ def copy(
         ),
         ASSIGNMENTS,
     ] = None,
-    identifier: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Its id; otherwise one is made from the title.")
-    ] = None,
+    identifier: Identifier = None,
     all_fields: Annotated[
         bool, typer.Option("--all-fields", help="Copy isrc, released and the like too.")
     ] = False,
@@ -59,13 +57,16 @@ def copy(
             all_fields=all_fields,
             new_field=new_field,
         )
-        if remark := same_title_remark(catalogue, parsed[0].value):
-            session.outcome.add_remark(remark)
-        if copied.left_out:
-            session.outcome.add_remark(
-                f"left out: {', '.join(copied.left_out)}; --all-fields copies them too"
-            )
-        tell_new_fields(session, catalogue, copied.plan)
+        _tell(session, catalogue, copied, parsed[0].value)
         return copied.plan
 
     change_tracks(session, Filters(track=(track,)), options, plan)
+
+
+def _tell(session: Session, catalogue: Catalogue, copied: CopyPlan, title: str) -> None:
+    """Say which tracks have the *title* already, what the copy does not have, and which of its fields are new."""
+    if remark := same_title_remark(catalogue, title):
+        session.outcome.add_remark(remark)
+    if copied.left_out:
+        session.outcome.add_remark(f"left out: {', '.join(copied.left_out)}; --all-fields copies them too")
+    tell_new_fields(session, catalogue, copied.plan)

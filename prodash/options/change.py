@@ -1,4 +1,4 @@
-"""Change options: write, confirm and commit a change, and show its plan."""
+"""Change options: where a new track goes, and to write, confirm and commit a change, and show its plan."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ import typer
 from prodash.completion import choices
 from prodash.options.option_group import OptionGroup
 from prodash.options.output import FormatOptions
-from prodash.session.change.options import ChangeOptions
+from prodash.session.change.options import ChangeOptions, NewTrackOptions
 
 Pick = Annotated[
     bool,
@@ -22,6 +22,31 @@ NewField = Annotated[
     typer.Option("--new-field", help="Make a custom field although another has nearly the same name."),
 ]
 """The option of a command that may make a custom field."""
+
+
+Identifier = Annotated[
+    str | None, typer.Option("--id", metavar="ID", help="Its id; otherwise one is made from the title.")
+]
+"""The option of a command that adds a track."""
+
+
+class NewFileOptions(OptionGroup, builds=NewTrackOptions):
+    """Options that say where the file of a new track is, and what it begins with."""
+
+    folder: Annotated[
+        str,
+        typer.Option("--folder", "-d", metavar="DIR", help="The folder for its file, below tracks/."),
+        choices.TRACK_FOLDERS,
+    ] = ""
+    identifier: Identifier = None
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template", "-t", metavar="NAME", help="Begin with a copy of this file in the folder templates."
+        ),
+        choices.TEMPLATES,
+    ] = None
+    new_field: NewField = False
 
 
 class WriteOptions(OptionGroup, builds=ChangeOptions):

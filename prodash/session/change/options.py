@@ -1,4 +1,4 @@
-"""Change options: the options of a command that changes files."""
+"""Change options: the options of a command that changes or adds files."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,3 +30,18 @@ class ChangeOptions(NamedTuple):
     def output(self) -> Output:
         """How the plan is shown."""
         return Output(self.format, self.columns, csv_safe=self.csv_safe, style=self.style)
+
+
+class NewTrackOptions(NamedTuple):
+    """The options of tracks that are added.
+
+    folder       where their files are, below `tracks`
+    identifier   None: made from the title
+    template     the name of the file in `templates` that they begin with
+    new_field    whether they may have a custom field whose name is nearly that of another
+    """
+
+    folder: str = ""
+    identifier: str | None = None
+    template: str | None = None
+    new_field: bool = False
