@@ -8,19 +8,35 @@ import typer
 from prodash.completion.choices import CHANGES
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.assignment import is_shift, parse_assignments
+from prodash.model.change.assignment import Assignment, is_shift, parse_assignments
 from prodash.model.change.set_fields import SetOptions
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.assignment_words import require_no_track_named, split_assignments_and_tracks
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
 from prodash.options.change import NewField, Pick
+from prodash.options.option_group import OptionGroup
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks, no_tracks_named, plan_assignments
 from prodash.session.session import Session
 from prodash.storage.change.literal import read_literal
 
 _WORDS = "The changes, then tracks by id, title or path; - reads tracks from stdin."
+
+
+class HowOptions(OptionGroup, builds=SetOptions):
+    """Options of how fields are set."""
+
+    own_date: Annotated[
+        bool,
+        typer.Option(
+            "--own-date", help="With due+= and due-=: give tracks with a project's date one of their own."
+        ),
+    ] = False
+    new_field: NewField = False
+    expand: Annotated[
+        bool, typer.Option("--expand", help="Fill in fields of the track: {id}, {bpm}; {{ is a brace.")
+    ] = False
 
 
 def set_fields(
@@ -35,16 +51,7 @@ def set_fields(
         bool, typer.Option("--fail-if-empty", help="Exit with 6 if no track is selected.")
     ] = False,
     pick: Pick = False,
-    own_date: Annotated[
-        bool,
-        typer.Option(
-            "--own-date", help="With due+= and due-=: give tracks with a project's date one of their own."
-        ),
-    ] = False,
-    new_field: NewField = False,
-    expand: Annotated[
-        bool, typer.Option("--expand", help="Fill in fields of the track: {id}, {bpm}; {{ is a brace.")
-    ] = False,
+    how: Annotated[SetOptions, HowOptions],
     filters: Filters,
     options: ChangeOptions,
 ) -> None:
@@ -61,9 +68,7 @@ def set_fields(
     filters = session.settings.with_named_filters(filters._replace(track=tracks or None))
     if not pick:
         _require_tracks_and_change(session, words, filters, options)
-    assignments = parse_assignments(words, session.today, read_literal)
-    if own_date and not any(map(is_shift, assignments)):
-        raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
+    assignments = _assignments(session, words, how)
     if pick:
         from prodash.session.pick.filters import picked
 
@@ -73,13 +78,19 @@ def set_fields(
 
         assignments, filters = chosen_stage(session, filters)
 
-    how = SetOptions(own_date, new_field, expand)
-
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
         require_no_track_named(words, catalogue.tracks)
         return plan_assignments(session, catalogue, selected, assignments, how)
 
     change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))
+
+
+def _assignments(session: Session, words: Sequence[str], how: SetOptions) -> Sequence[Assignment]:
+    """What *words* say; raises UsageError, also if it does not go with *how* fields are set."""
+    assignments = parse_assignments(words, session.today, read_literal)
+    if how.own_date and not any(map(is_shift, assignments)):
+        raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
+    return assignments
 
 
 def _require_tracks_and_change(

@@ -6,9 +6,10 @@ from importlib import import_module
 
 import pytest
 
+from prodash.commands.set import HowOptions
 from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.select.filters import Filters
-from prodash.options.change import ChangePlanOptions, WriteOptions
+from prodash.options.change import ChangePlanOptions, NewFileOptions, WriteOptions
 from prodash.options.entries import EntryOptions, PositionOptions
 from prodash.options.filters import FailIfOptions, FilterOptions
 from prodash.options.global_options import GlobalOptions, apply_global_options
@@ -31,6 +32,8 @@ ALL = (
     ChangePlanOptions,
     WriteOptions,
     PositionOptions,
+    NewFileOptions,
+    HowOptions,
 )
 
 
