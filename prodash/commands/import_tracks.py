@@ -9,11 +9,12 @@ from prodash.completion.choices import FILES, TRACK_FOLDERS
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.imports.column_hints import column_hints
-from prodash.model.imports.columns import resolve_columns
+from prodash.model.imports.columns import AskedColumns, resolve_columns
 from prodash.model.imports.dates import CellDates
 from prodash.model.imports.match import ImportOptions
 from prodash.model.imports.plan import BadRow, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
+from prodash.options.option_group import OptionGroup
 from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change
@@ -27,25 +28,31 @@ _MOST_ALIKE = 3
 _MOST_LINES = 20
 
 
+class ColumnOptions(OptionGroup, builds=AskedColumns):
+    """What the columns of the file are."""
+
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Take FIELD, or a custom field, from COLUMN."),
+    ] = None
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="COLUMN", help="Leave out this column.")
+    ] = None
+    lists: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--list", metavar="COLUMN", help="Split the cells of this column at commas, into lists."
+        ),
+    ] = None
+
+
 def import_tracks(
     session: Session,
     file: Annotated[
         str, typer.Argument(metavar="FILE.csv", help="The CSV file; - reads it from stdin."), FILES
     ],
     *,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="Take FIELD, or a custom field, from COLUMN."),
-    ] = None,
-    without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="COLUMN", help="Leave out this column.")
-    ] = None,
-    lists: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--list", metavar="COLUMN", help="Split the cells of this column at commas, into lists."
-        ),
-    ] = None,
+    asked: Annotated[AskedColumns, ColumnOptions],
     folder: Annotated[
         str,
         typer.Option("--folder", "-d", metavar="DIR", help="The folder for new files, below tracks/."),
@@ -80,7 +87,7 @@ def import_tracks(
     table = _table(session, file, csv_safe=csv_safe)
 
     def plan(catalogue: Catalogue) -> ImportPlan:
-        columns = resolve_columns(table, mapping or (), without or (), catalogue, lists or ())
+        columns = resolve_columns(table, asked, catalogue)
         for hint in column_hints(catalogue, table, columns):
             session.outcome.add_remark(hint)
         return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS), dates)

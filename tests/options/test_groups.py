@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from prodash.commands.import_tracks import ColumnOptions
 from prodash.commands.set import HowOptions
 from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.select.filters import Filters
@@ -34,6 +35,7 @@ ALL = (
     PositionOptions,
     NewFileOptions,
     HowOptions,
+    ColumnOptions,
 )
 
 

@@ -1,6 +1,7 @@
 """Import columns: which field or custom field each column of a table fills."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from prodash import shell
 from prodash.errors import BadFileError, UsageError, hint
@@ -23,26 +24,33 @@ IDENTIFYING = ("path", "id", "title")
 """The columns that identify a row's track; a table needs at least one of them."""
 
 
-def resolve_columns(
-    table: Table,
-    mapped: Sequence[str],
-    without: Sequence[str],
-    catalogue: Catalogue,
-    lists: Sequence[str] = (),
-) -> tuple[Column, ...]:
-    """The columns of *table*, by their headers and by the options *mapped* (such as `title=Song`), *without* and *lists*.
+class AskedColumns(NamedTuple):
+    """What the user says of the columns of a table, which are named by their headers.
+
+    mapped   those that fill a field, such as `title=Song`
+    without  those that are left out
+    lists    those whose cells are lists
+    """
+
+    mapped: Sequence[str] = ()
+    without: Sequence[str] = ()
+    lists: Sequence[str] = ()
+
+
+def resolve_columns(table: Table, asked: AskedColumns, catalogue: Catalogue) -> tuple[Column, ...]:
+    """The columns of *table*, by their headers and as *asked*.
 
     A header that is similar to a field's name, and not a custom field of *catalogue* yet, may be a typo.
     Raises UsageError if an option names an unknown column, BadFileError for an ambiguous header.
     """
     header = [cell.strip() for cell in table.header]
     columns = [_column_from_header(text, catalogue) for text in header]
-    for word in mapped:
+    for word in asked.mapped:
         column = _column_from_option(word, catalogue)
         columns[_position(header, column.header, f"--map {word}")] = column
-    for text in without:
+    for text in asked.without:
         columns[_position(header, text, f"--without {text}")] = Column("", is_custom=False, header=text)
-    for text in lists:
+    for text in asked.lists:
         position = _position(header, text, f"--list {text}")
         columns[position] = as_list(columns[position])
     columns = with_fields(columns, catalogue)
