@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 
 from prodash.commands.import_tracks import ColumnOptions
+from prodash.commands.init import NewCatalogueOptions
 from prodash.commands.set import HowOptions
 from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.select.filters import Filters
@@ -36,6 +37,7 @@ ALL = (
     NewFileOptions,
     HowOptions,
     ColumnOptions,
+    NewCatalogueOptions,
 )
 
 

@@ -1,1 +1,1 @@
-"""Init: what makes a catalogue of a folder that has tracks already."""
+"""Init: a new catalogue, also of a folder that has tracks already."""
