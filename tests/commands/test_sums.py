@@ -171,6 +171,15 @@ def test_a_breakdown_has_a_column_for_each_sum_and_a_table_of_them_below_its_pic
     assert [line.rpartition(",")[2] for line in by_genre.splitlines()] == ["count_bpm", "2", "1", "1"]
 
 
+def test_the_last_value_of_a_field_is_the_greatest(catalogue: Make, run: Run) -> None:
+    dates = ("2026-06-01", "2026", "2026-12-01")
+    catalogue({f"tracks/{number}.yaml": f"stage: mixing\nout: {day}\n" for number, day in enumerate(dates)})
+    (field,) = json.loads(run("fields", "-f", "json").out)["fields"]
+    assert (field["first"], field["last"]) == (2026, 2026)
+    asked_for = asked(run, "list", "--min", "out", "--max", "out")
+    assert asked_for == {"min out": ("2026", "2026", 3), "max out": ("2026", "2026", 3)}
+
+
 def test_the_word_total_is_whole_below_the_shortest_names(catalogue: Make, run: Run) -> None:
     catalogue({"stages.yaml": "stages: [a]\n", "tracks/t.yaml": "stage: a\nx: 1\n"})
     assert run("breakdown", "--sum", "x", "--quiet").out.endswith(

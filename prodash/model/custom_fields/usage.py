@@ -10,7 +10,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, items_of
 from prodash.model.custom_fields.declared import agrees
-from prodash.model.custom_fields.value_types import Extent, ValueType, fits, read_as
+from prodash.model.custom_fields.value_types import ValueType, all_read_as, fits, greatest_of, least_of
 from prodash.model.names.names import field_key
 
 MAPPING = "mapping"
@@ -96,7 +96,7 @@ def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> F
     single = [item for found in items for item in found]
     is_mapping = sum(isinstance(item, Mapping) for item in single) * 2 > len(single)
     kind, declared = fields.type_of(field), fields.declared(field)
-    first, last = _ends(kind, single)
+    ordered = all_read_as(kind, single)
     allows = partial(agrees, declared) if declared else partial(_is_of_type, None if is_mapping else kind)
     return FieldUse(
         field,
@@ -105,24 +105,11 @@ def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> F
         is_list=any(isinstance(value, tuple) for value in with_value) or bool(declared and declared.list),
         tracks=len(with_value),
         others=tuple(_counts(tuple(item for item in found if not allows(item)) for found in items)),
-        first=first,
-        last=last,
+        first=least_of(ordered)[1] if ordered else None,
+        last=greatest_of(ordered)[1] if ordered else None,
         values=tuple(_keys(items) if is_mapping else _counts(items)),
         twins=() if field.path else tuple(_twins(field, tracks)),
     )
-
-
-def _ends(kind: ValueType, items: Sequence[Value]) -> tuple[Value, Value]:
-    """The first and the last of *items* in the order of *kind*; None if none has a place in it."""
-    extents = {as_text(item): (extent, item) for item in items if (extent := read_as(kind, item))}
-    if not extents:
-        return None, None
-    in_order = sorted(extents.values(), key=_with_text)
-    return in_order[0][1], in_order[-1][1]
-
-
-def _with_text(one: tuple[Extent, Value]) -> tuple[Extent, str]:
-    return one[0], as_text(one[1])
 
 
 def _is_of_type(kind: ValueType | None, item: Value) -> bool:

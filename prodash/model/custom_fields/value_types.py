@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.order import as_number, order_key
@@ -141,6 +141,25 @@ def fits(kind: ValueType, value: Value) -> bool:
 def is_link(text: str) -> bool:
     """Whether *text* is an address on the web."""
     return text.startswith(("http://", "https://")) and " " not in text
+
+
+Read: TypeAlias = tuple[Extent, Value]
+"""A value with its extent."""
+
+
+def all_read_as(kind: ValueType, values: Iterable[Value]) -> list[Read]:
+    """Those of the single *values* that are of the type *kind*, each with its extent."""
+    return [(extent, value) for value in values if (extent := read_as(kind, value))]
+
+
+def least_of(values: Iterable[Read]) -> Read:
+    """The one of *values* that begins first."""
+    return min(values, key=lambda one: (one[0].first, one[0].last, as_text(one[1])))
+
+
+def greatest_of(values: Iterable[Read]) -> Read:
+    """The one of *values* that ends last: of `2026` and `2026-06-01` the whole year."""
+    return max(values, key=lambda one: (one[0].last, one[0].first, as_text(one[1])))
 
 
 def ranks_of(kind: ValueType, values: Iterable[Value], listed: Iterable[str] = ()) -> Mapping[str, int]:

@@ -8,8 +8,16 @@ from typing import NamedTuple
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.lengths import format_length
-from prodash.model.custom_fields.value_types import BOOL, LENGTH, NUMBER, Extent, read_as
-from prodash.model.sums.summed_fields import COUNT, MAX, MEAN, MIN, SUM, SummedField
+from prodash.model.custom_fields.value_types import (
+    BOOL,
+    LENGTH,
+    NUMBER,
+    Read,
+    all_read_as,
+    greatest_of,
+    least_of,
+)
+from prodash.model.sums.summed_fields import COUNT, MEAN, MIN, SUM, SummedField
 
 _DECIMALS = 6
 _MEAN_DECIMALS = 2
@@ -61,11 +69,11 @@ def _count(field: SummedField, tracks: Sequence[Track]) -> Sum:
 
 
 def _sum(field: SummedField, tracks: Sequence[Track]) -> Sum:
-    found: list[tuple[Extent, Value]] = []
+    found: list[Read] = []
     fitting = without = unfit = 0
     for track in tracks:
         items = field.items_in(track)
-        read = [(extent, item) for item in items if (extent := read_as(field.type, item))]
+        read = all_read_as(field.type, items)
         found += read
         fitting += bool(read)
         without += not items
@@ -74,12 +82,11 @@ def _sum(field: SummedField, tracks: Sequence[Track]) -> Sum:
     return Sum(field, value, text, fitting, without, unfit)
 
 
-def _result(field: SummedField, found: Sequence[tuple[Extent, Value]]) -> tuple[Value, str]:
+def _result(field: SummedField, found: Sequence[Read]) -> tuple[Value, str]:
     """The value and the text of what the values *found* come to."""
     if field.function in {SUM, MEAN}:
         return _added(field, [extent.first for extent, _ in found])
-    ends = {MIN: lambda pair: pair[0].first, MAX: lambda pair: pair[0].last}
-    extent, item = (min if field.function == MIN else max)(found, key=ends[field.function])
+    extent, item = (least_of if field.function == MIN else greatest_of)(found)
     if field.type == LENGTH:
         return extent.first, format_length(extent.first)
     return extent.first if field.type == NUMBER else as_text(item), as_text(item)

@@ -1,7 +1,7 @@
 """Hints: what the user probably means by a field or a value that no track has."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from prodash import shell
 from prodash.errors import UnknownNameError, UsageError, hint
@@ -10,7 +10,7 @@ from prodash.model.catalogue.fields import AGE, CUSTOM_PREFIX, DERIVED, MOVED, S
 from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
-from prodash.model.custom_fields.value_types import ValueType, read_as
+from prodash.model.custom_fields.value_types import ValueType, all_read_as, greatest_of, least_of, read_as
 from prodash.model.names.similar import similar_names
 from prodash.model.where.fields import FieldMeant, find_field, values_of
 from prodash.model.where.grammar import ABSENT, PRESENT, Clause, split_clause
@@ -80,7 +80,9 @@ def value_hint(catalogue: Catalogue, clause: Clause) -> str:
     if clause.sign == "=" and clause.value.casefold() in _NOTHING:
         return f"; for those without one, write {shell.join(['--where', f'!{clause.field}'])}"
     values = {as_text(value): value for value in _values(catalogue, field)}
-    if isinstance(field, CustomField) and (ends := _ends(custom_fields_of(catalogue).type_of(field), values)):
+    if isinstance(field, CustomField) and (
+        ends := _ends(custom_fields_of(catalogue).type_of(field), values.values())
+    ):
         least, greatest = ends
         usual = f"from {least} to {greatest}" if least != greatest else f"always {least}"
         return f"; {clause.field} is {usual}{_range_hint(custom_fields_of(catalogue).type_of(field), clause)}"
@@ -97,14 +99,12 @@ def _range_hint(kind: ValueType, clause: Clause) -> str:
     return f"; a range is {clause.field}={ends[1]}..{ends[2]}"
 
 
-def _ends(kind: ValueType, values: Mapping[str, Value]) -> tuple[str, str] | None:
-    """The least and the greatest of *values*, by text, if all of them have the order of *kind*."""
-    extents = {text: extent for text, value in values.items() if (extent := read_as(kind, value))}
-    if not extents or len(extents) < len(values):
+def _ends(kind: ValueType, values: Collection[Value]) -> tuple[str, str] | None:
+    """The texts of the least and the greatest of *values*, if all of them have the order of *kind*."""
+    ordered = all_read_as(kind, values)
+    if not ordered or len(ordered) < len(values):
         return None
-    return min(extents, key=lambda text: extents[text].first), max(
-        extents, key=lambda text: extents[text].last
-    )
+    return as_text(least_of(ordered)[1]), as_text(greatest_of(ordered)[1])
 
 
 def _values(catalogue: Catalogue, field: FieldMeant) -> Iterator[Value]:
