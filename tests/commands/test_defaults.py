@@ -36,6 +36,12 @@ def test_a_terminal_gets_the_columns_order_and_number_of_rows_of_the_catalogue(c
     )
 
 
+def test_a_name_with_a_comma_is_an_item_of_its_own(catalogue: Make) -> None:
+    settings = "columns: [title, 'key, scale']\n"
+    catalogue({"tracks/a.yaml": "stage: seed\nkey, scale: C\n", "prodash.yaml": settings})
+    assert on_terminal(["list"], 80) == table("title  key, scale", "─────  ──────────", "A      C")
+
+
 def test_the_command_line_wins_over_the_user_and_the_user_over_the_catalogue(
     catalogue: Make, own_settings: Own
 ) -> None:

@@ -180,6 +180,22 @@ def test_the_last_value_of_a_field_is_the_greatest(catalogue: Make, run: Run) ->
     assert asked_for == {"min out": ("2026", "2026", 3), "max out": ("2026", "2026", 3)}
 
 
+def test_a_name_with_a_comma_is_one_name_among_others(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\nkey, hz: 1\n", "tracks/b.yaml": "stage: seed\nkey, hz: 2\n"})
+    options = [
+        "--columns",
+        "id,Key, hz",
+        "--sort",
+        "stage,-key, hz",
+        "--sum",
+        "key,hz",
+        "--count",
+        "stage,key,hz",
+    ]
+    sums = "sum of key, hz: 3\ncount of stage: 2\ncount of key, hz: 2\n"
+    assert run("list", *options, "-f", "csv", "--quiet") == Ran(0, 'id,"key, hz"\nb,2\na,1\n', sums)
+
+
 def test_the_word_total_is_whole_below_the_shortest_names(catalogue: Make, run: Run) -> None:
     catalogue({"stages.yaml": "stages: [a]\n", "tracks/t.yaml": "stage: a\nx: 1\n"})
     assert run("breakdown", "--sum", "x", "--quiet").out.endswith(

@@ -1,6 +1,6 @@
 """Name lists: several names in one text, with commas between them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from prodash.errors import UsageError
 
@@ -10,6 +10,17 @@ def split_names(texts: Iterable[str]) -> list[str]:
     texts = list(texts)
     names = [name.strip() for text in texts for name in text.split(",")]
     require_names(names, texts)
+    return names
+
+
+def split_known_names(text: str, is_known: Callable[[str], object]) -> list[str]:
+    """The names in *text*, which is split at commas, except where a longer name *is_known*."""
+    parts, names = text.split(","), list[str]()
+    while parts:
+        runs = {end: ",".join(parts[:end]).strip() for end in range(len(parts), 1, -1)}
+        end = next((end for end, run in runs.items() if is_known(run)), 1)
+        names.append(runs.get(end, parts[0].strip()))
+        parts = parts[end:]
     return names
 
 

@@ -27,8 +27,8 @@ class Key(NamedTuple):
     def read(self, given: str | tuple[str, ...]) -> Value | None:
         """The value in *given*, one text or a list; None if it is none that the key can have."""
         if not (self.choices or self.codes or self.is_number or self.is_yes_or_no):
-            texts = [given] if isinstance(given, str) else given
-            names = tuple(name.strip() for text in texts for name in text.split(","))
+            texts = given.split(",") if isinstance(given, str) else given
+            names = tuple(text.strip() for text in texts)
             return names if names and all(names) else None
         text = given.strip() if isinstance(given, str) else ""
         if self.is_number:

@@ -1,6 +1,7 @@
 """Summed fields: the fields that a user names for a sum, and whether their values can be added up or ordered."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from prodash.errors import UsageError
@@ -10,7 +11,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
 from prodash.model.custom_fields.value_types import BOOL, DATE, LENGTH, NUMBER, TEXT, ValueType
-from prodash.model.names.name_lists import require_names
+from prodash.model.names.name_lists import require_names, split_known_names
 from prodash.model.sums.asked_sums import AskedSums
 from prodash.model.where.fields import FieldMeant, find_field, values_of
 from prodash.model.where.hints import unknown_field
@@ -47,9 +48,9 @@ def summed_fields(catalogue: Catalogue, asked: AskedSums) -> tuple[SummedField, 
 
 
 def _names_in(catalogue: Catalogue, texts: Sequence[str], function: str) -> Iterator[str]:
-    """The names in *texts*, each split at commas unless a field has that whole name."""
+    """The names in *texts*, each split at commas that are not in the name of a field."""
     for text in texts:
-        names = [text] if find_field(catalogue, text) else [part.strip() for part in text.split(",")]
+        names = split_known_names(text, partial(find_field, catalogue))
         require_names(names, [text], f"--{function}")
         yield from names
 

@@ -8,7 +8,7 @@ from prodash.errors import UsageError, hint
 from prodash.model.catalogue.fields import CUSTOM_GROUP
 from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.value import as_text
-from prodash.model.names.name_lists import require_names
+from prodash.model.names.name_lists import require_names, split_known_names
 from prodash.model.names.similar import similar
 from prodash.render.formats.sheet import Cell, Column, Sheet
 
@@ -104,7 +104,7 @@ class _Columns(Generic[T]):
         return name in self._usual or name in self.by_name
 
     def split(self, option: str, texts: Sequence[str]) -> list[str]:
-        """The names in *texts*, each split at commas unless a column has that whole name.
+        """The names in *texts*, each split at commas that are not in the name of a column.
 
         Raises UsageError for an empty name.
         """
@@ -117,14 +117,17 @@ class _Columns(Generic[T]):
         for known in (self._usual, self._with_requested):
             if all(part.removeprefix("-") in known for part in parts):
                 return parts
-        return [text] if text in self.by_name else parts
+        return split_known_names(text, lambda name: self._find(name) or self._find(name.removeprefix("-")))
 
     def require(self, option: str, name: str) -> Column[T]:
         """The column called *name*, or the custom field that it means; raises UsageError."""
+        return self._find(name) or self._raise_unknown(option, name)
+
+    def _find(self, name: str) -> Column[T] | None:
         for known in (self._usual, self._with_requested):
             if name in known:
                 return known[name]
-        return self._sheet.find_column(name) or self.by_name.get(name) or self._raise_unknown(option, name)
+        return self._sheet.find_column(name) or self.by_name.get(name)
 
     def _raise_unknown(self, option: str, name: str) -> NoReturn:
         has_custom = any(column.part_of == CUSTOM_GROUP for column in self.by_name.values())
