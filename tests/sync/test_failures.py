@@ -595,6 +595,12 @@ def test_files_that_could_not_be_received_are_as_before_and_come_next_time(clone
     assert ran.err.startswith("prodash: your changes were sent, but not all others are here; git says:\n")
     assert (clones.mia.state().files, clones.mia.state().begun) == (before.files, ())
     assert "mixing" in clones.sent("tracks/dune.yaml")
+    clones.mia.git("config", "filter.big.smudge", "kill $PPID")
+    ran = run("sync")
+    assert ran.err.startswith(
+        f"{AS_WAS}: the files could not be brought up to date; git was stopped by SIGTERM"
+    )
+    assert ran.err.endswith("\nsync again\n")
     clones.mia.git("config", "filter.big.smudge", "cat")
     ran = run("sync")
     assert ran == Ran(0, "1 change received from Ben: Fog → Mixing\n")

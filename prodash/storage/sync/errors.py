@@ -30,11 +30,10 @@ class SyncFailedError(ProdashError):
 
 
 class NotReceivedError(ProdashError):
-    """All was sent, but the files here could not be brought up to date; *words* are those of git."""
+    """All was sent, but the files here could not be brought up to date; *why* says so, *advice* what to do."""
 
-    def __init__(self, words: str) -> None:
-        lines = f"your changes were sent, but not all others are here; git says:{quoted(words)}".split("\n")
-        super().__init__(*lines, AGAIN)
+    def __init__(self, why: str, advice: str) -> None:
+        super().__init__(*f"your changes were sent, but not all others are here; {why}\n{advice}".split("\n"))
 
 
 class FileConflict(NamedTuple):

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
 from prodash.errors import ProdashError
-from prodash.storage.git.errors import GitError, GitStoppedError, HookRefusedError
+from prodash.storage.git.errors import GitError, GitFailedError, GitStoppedError, HookRefusedError, quoted
 from prodash.storage.git.run import Git
 from prodash.storage.sync.commits import newest_commit
 from prodash.storage.sync.errors import AGAIN, NotReceivedError, SyncFailedError
@@ -91,13 +91,19 @@ def _receive(clone: Clone, made: LocalCommit, merged: str, lock: Lock) -> None:
     try:
         with lock():
             result = update(clone.top, newest_commit(clone.git), merged)
-            words = result.words if result.code else ""
+            if result.code:
+                raise result.error
     except ProdashError as error:
-        words = str(error)
-    if words and made.is_kept:
-        raise NotReceivedError(words)
-    if words:
-        raise SyncFailedError("the files could not be brought up to date", words, AGAIN)
+        why = f"git says:{quoted(error.words)}" if isinstance(error, GitFailedError) else str(error)
+        if made.is_kept:
+            raise NotReceivedError(why, _advice(error)) from None
+        what = f"the files could not be brought up to date; {why}"
+        raise SyncFailedError(what, "", _advice(error)) from None
+
+
+def _advice(error: ProdashError) -> str:
+    """What to do after *error*: where git was stopped, there is nothing to correct."""
+    return "sync again" if isinstance(error, GitStoppedError) else AGAIN
 
 
 @contextmanager
@@ -109,5 +115,4 @@ def as_sync_errors() -> Iterator[None]:
         what = f"a hook stopped the commit ({' or '.join(error.hooks)})"
         raise SyncFailedError(what, error.words, AGAIN, who="it") from None
     except GitError as error:
-        advice = "sync again" if isinstance(error, GitStoppedError) else AGAIN
-        raise SyncFailedError("git could not do it", error.words, advice) from None
+        raise SyncFailedError("git could not do it", error.words, _advice(error)) from None
