@@ -142,6 +142,21 @@ def test_check_warns_of_each_value_of_another_type_and_of_no_other(
     assert run("list", "-f", "ids").code == 0
 
 
+def test_set_writes_the_id_of_a_track_that_is_there_and_refuses_any_other(
+    catalogue: Catalogue, run: Run
+) -> None:
+    declared = "fields: [{id: from, type: track}, {id: see, type: track, list: true}]\n"
+    tracks = {f"tracks/{name}.yaml": "stage: seed\n" for name in ("ocean-floor", "fog")}
+    root = catalogue({**tracks, "fields.yaml": declared})
+    said = "prodash: unknown track for {} 'fogg'; did you mean 'fog'?\n"
+    assert run("set", "from=fogg", "ocean-floor") == Ran(3, err=said.format("from"))
+    assert run("add", "New", "see=ocean-floor, fogg") == Ran(3, err=said.format("see"))
+    assert run("set", "from=Ocean Floor", "see=fog", "fog").code == 0
+    assert (root / "tracks/fog.yaml").read_text() == "stage: seed\nfrom: ocean-floor\nsee: [fog]\n"
+    (root / "tracks/fogg.yaml").write_text("stage: [\n")
+    assert run("set", "from=fogg", "ocean-floor").out == "ocean-floor  (none) → fogg\n1 changed\n"
+
+
 def test_the_declared_file_is_the_cause_of_what_it_finds(catalogue: Catalogue, run: Run) -> None:
     catalogue(
         {

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from prodash.errors import UsageError
+from prodash.errors import UnknownNameError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DeclaredField, type_of
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.change.assignment import Assignment
 from prodash.model.custom_fields.custom_fields import custom_fields_of, items_of
-from prodash.model.custom_fields.declared import agrees, require_allowed, rule_of, typed_value
-from prodash.model.custom_fields.value_types import DATE, fits
+from prodash.model.custom_fields.declared import agrees, declared_type, require_allowed, rule_of, typed_value
+from prodash.model.custom_fields.value_types import DATE, TRACK, fits
+from prodash.model.names.names import match_key
+from prodash.model.names.similar import similar
 from prodash.model.plan.change import Change, RenameItems, SetValue
 
 
@@ -67,21 +69,33 @@ def _as_declared(catalogue: Catalogue, assignment: Assignment) -> Assignment:
     if assignment.operator not in {"=", "+="} or is_date_shift(catalogue, assignment.field, [assignment]):
         return assignment
     texts = assignment.names if declared.list else (assignment.value,)
-    meant = tuple(_meant(declared, assignment, text) for text in texts)
+    meant = tuple(_meant(catalogue, declared, assignment, text) for text in texts)
     if assignment.operator == "+=" and not declared.list and (declared.type or declared.values):
         field = assignment.field
         raise UsageError(f"fields.yaml declares {field} as a single value, not a list; write {field}=VALUE")
     return replace(assignment, value=", ".join(meant))
 
 
-def _meant(declared: DeclaredField, assignment: Assignment, text: str) -> str:
+def _meant(catalogue: Catalogue, declared: DeclaredField, assignment: Assignment, text: str) -> str:
     field = assignment.field
     try:
         meant = typed_value(declared, text, assignment.today)
     except UsageError as error:
         raise UsageError(f"{field}: {error}") from None
     require_allowed(declared, field, meant)
-    return meant
+    return _track_id(catalogue, field, meant) if declared_type(declared) is TRACK else meant
+
+
+def _track_id(catalogue: Catalogue, field: str, text: str) -> str:
+    """The id of a track that *text* is, in any spelling; raises UnknownNameError if no track has it."""
+    ids = [track.id for track in catalogue.tracks]
+    # A file that cannot be read may be the track.
+    if text in ids or catalogue.unread:
+        return text
+    if len(alike := [identifier for identifier in ids if match_key(identifier) == match_key(text)]) == 1:
+        return alike[0]
+    names = {match_key(identifier): identifier for identifier in ids}
+    raise UnknownNameError(f"track for {field}", text, similar(text, names, names.__getitem__))
 
 
 def _with_date(catalogue: Catalogue, assignment: Assignment) -> Assignment:
