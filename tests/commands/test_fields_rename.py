@@ -37,7 +37,7 @@ BOTH = "nothing was changed\ntracks/a.yaml: it has 'bpm' and 'tempo'; remove all
         (["bpm", "a: b"], "stage: seed\nbpm: 1\n", "stage: seed\n'a: b': 1\n"),
         (["bpm", "yes"], "stage: seed\nbpm: 1\n", "stage: seed\n'yes': 1\n"),
         (["bpm", "テンポ"], "stage: seed\nbpm: 1\n", "stage: seed\nテンポ: 1\n"),
-        (["custom.age", "custom.years"], "stage: seed\nage: 1\n", "stage: seed\nyears: 1\n"),
+        (["custom.age", "custom.path"], "stage: seed\nage: 1\n", "stage: seed\npath: 1\n"),
         (["bpm", "a.b"], "stage: seed\nbpm: 1\n", "stage: seed\na.b: 1\n"),
         (
             ["credits.who", "name"],
@@ -96,7 +96,12 @@ REFUSED = {
     "bpm tempo": (4, BOTH),
     "bmp x": (3, "unknown field 'bmp'; did you mean 'bpm'?"),
     "Title x": (2, "'title' is a field of prodash's own, and no custom field"),
-    "bpm daysLeft": (2, "'days_left' is a name of prodash's own; choose another one"),
+    "bpm daysLeft": (
+        2,
+        "'days_left' is a name of prodash's own; choose another one, or write custom.daysLeft",
+    ),
+    "bpm Age": (2, "'age' is a name of prodash's own; choose another one, or write custom.Age"),
+    "bpm custom.Id": (2, "'id' is a name of prodash's own; choose another one"),
     "bpm staeg": (2, "'staeg' is like 'stage', which is a field already; add --new-field to have both"),
     "bpm tempi": (2, "'tempi' is like 'tempo', which is a field already; add --new-field to have both"),
     "bpm custom.": (2, "a field needs a name; write one, such as bpm"),

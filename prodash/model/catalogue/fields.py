@@ -106,6 +106,9 @@ CUSTOM_PREFIX = f"{CUSTOM_GROUP}."
 SINCE, AGE, AGE_IS_LOWER_BOUND, MOVED = TIMES = ("since", "age", "age_is_lower_bound", "moved")
 """The columns of tracks that follow from their history."""
 
+COLUMNS = ("id", "path", CUSTOM_GROUP, *DERIVED, *TIMES)
+"""The columns of tracks that are no fields of their files; a custom field called so is `custom.NAME` in commands."""
+
 
 def type_of(key: str) -> Type:
     """The type of a track's *key*."""

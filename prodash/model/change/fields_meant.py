@@ -102,7 +102,7 @@ def _new_field(catalogue: Catalogue, name: str, *, new_field: bool) -> CustomFie
     if not bare.strip():
         raise UsageError(f"{name!r} has no name of a field; write {CUSTOM_PREFIX}NAME=VALUE")
     if bare == "id":
-        raise UsageError("a track's id is its file name; write 'prodash rename TRACK NEW-ID'")
+        require_no_column(bare)
     if bare in TRACK_FIELDS:
         raise UsageError(f"{bare} is a field of prodash, not a custom one; write {bare}=VALUE")
     if bare == name:

@@ -2,33 +2,34 @@
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import in_other_case
-from prodash.model.catalogue.fields import CUSTOM_GROUP, CUSTOM_PREFIX, DERIVED, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.fields import COLUMNS, CUSTOM_GROUP, CUSTOM_PREFIX, DERIVED, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.names.names import match_key
 from prodash.model.plan.change import Change, SetValue
 
 
 def require_no_column(field: str) -> None:
-    """Raise UsageError if *field*, in any spelling, is the name of a column that prodash works out."""
-    key = match_key(field)
-    if column := next((time for time in TIMES if match_key(time) == key), ""):
-        raise UsageError(
-            f"{column} is what git knows of a track; for a field of your own, write {CUSTOM_PREFIX}{column}=VALUE"
-        )
-    if key == "path":
-        raise UsageError("the path of a track is where its file is; write 'prodash move TRACK FOLDER'")
-    if key == CUSTOM_GROUP:
-        raise UsageError(f"{field!r} stands for all custom fields together; choose another name")
-    if key == "duefrom":
-        raise UsageError(
-            "the column due_from names the project of a due date; write projects=NAME or due=DATE"
-        )
-    for column, source in DERIVED.items():
-        if match_key(column) == key:
-            raise UsageError(
-                f"the column {column} follows from the field {source}; write {source}=VALUE, "
-                f"or {CUSTOM_PREFIX}{column}=VALUE for a field of your own"
-            )
+    """Raise UsageError if *field*, in any spelling, is the name of a column of prodash."""
+    for column in COLUMNS:
+        if match_key(column) == match_key(field):
+            raise UsageError(_COLUMN_REASONS.get(column) or _why_no_field(column))
+
+
+_COLUMN_REASONS = {
+    "id": "a track's id is its file name; write 'prodash rename TRACK NEW-ID'",
+    "path": "the path of a track is where its file is; write 'prodash move TRACK FOLDER'",
+    "due_from": "the column due_from names the project of a due date; write projects=NAME or due=DATE",
+    CUSTOM_GROUP: f"{CUSTOM_GROUP!r} stands for all custom fields together; choose another name",
+}
+
+
+def _why_no_field(column: str) -> str:
+    """What *column* shows, and what to write instead."""
+    own = f"{CUSTOM_PREFIX}{column}=VALUE"
+    if column in TIMES:
+        return f"{column} is what git knows of a track; for a field of your own, write {own}"
+    source = DERIVED[column]
+    return f"the column {column} follows from the field {source}; write {source}=VALUE, or {own} for a field of your own"
 
 
 def require_no_foreign_word(field: str) -> None:

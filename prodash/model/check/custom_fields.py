@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from prodash import shell
 from prodash.errors import hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import CUSTOM_GROUP, DERIVED, TIMES, TRACK_FIELDS, DeclaredField
+from prodash.model.catalogue.fields import COLUMNS, TRACK_FIELDS, DeclaredField
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.track import Track
@@ -16,9 +16,6 @@ from prodash.model.custom_fields.problems import DECLARES_LIST, FieldProblem
 from prodash.model.custom_fields.value_types import TRACK
 from prodash.model.names.names import caseless, match_key
 from prodash.model.names.similar import similar
-
-_COLUMNS = frozenset({"id", "path", CUSTOM_GROUP, *DERIVED, *TIMES})
-"""The columns of tracks that are no fields of their files."""
 
 
 def taken_name(catalogue: Catalogue) -> Iterator[Problem]:
@@ -36,7 +33,7 @@ def _what_has_the_name(catalogue: Catalogue, name: str, tracks: int = 1) -> str:
     """What of prodash has the *name* of a custom field of so many *tracks*, and what to do; empty if nothing has."""
     if caseless(name) in TRACK_FIELDS or catalogue.stage_line.is_called(name):
         return f"{name!r} is a field of prodash itself, which nothing else declares; delete the entry"
-    if caseless(name) not in _COLUMNS:
+    if caseless(name) not in COLUMNS:
         return ""
     of_tracks = f" of {tracks} tracks" if tracks > 1 else ""
     return f"the field {name!r}{of_tracks} has the name of a column; in commands, write {f'custom.{name}'!r}"
@@ -47,7 +44,7 @@ def _first_and_count(catalogue: Catalogue) -> dict[str, tuple[Location, int]]:
     found: dict[str, tuple[Location, int]] = {}
     for track in catalogue.tracks:
         for name in track.custom:
-            if caseless(name) in _COLUMNS:
+            if caseless(name) in COLUMNS:
                 location, count = found.get(name) or (_location(track, (name,)), 0)
                 found[name] = (location, count + 1)
     return found
