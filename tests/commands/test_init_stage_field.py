@@ -114,8 +114,7 @@ def test_the_picture_of_the_order_fits_the_screen(columns: int) -> None:
 def test_without_the_option_init_says_that_the_tracks_have_no_stage(tmp_path: Path, run: Run) -> None:
     write(tmp_path, THREE)
     assert run("init").err == (
-        "the catalogue is ready; 'prodash' shows it\n"
-        "no track has a stage; 'prodash check' says which field of the tracks looks like one\n"
+        "the catalogue is ready; 'prodash' shows it\nno track has a stage; 'prodash check' says what to do\n"
     )
 
 

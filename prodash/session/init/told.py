@@ -28,7 +28,7 @@ def tell_ready(session: Session, catalogue: Catalogue, new: NewCatalogue, words:
         _tell_stages(session, catalogue.stages.in_order, words)
     elif shows_tracks and not any(track.stage for track in catalogue.tracks):
         check = shell.command(*words, "check")
-        session.console.info(f"no track has a stage; {check} says which field of the tracks looks like one")
+        session.console.info(f"no track has a stage; {check} says what to do")
 
 
 def _tell_stages(session: Session, stages: Sequence[Stage], words: Sequence[str]) -> None:
