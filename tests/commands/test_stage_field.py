@@ -149,6 +149,27 @@ def test_the_key_of_the_files_means_the_stage_wherever_a_field_is_typed(
     )
 
 
+NO_TEXT = "is not text; 'prodash stages rename OLD NEW' gives a stage another name in every track"
+NO_CUSTOM_FIELD = "is a field of prodash's own, and no custom field"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("replace seed mixing --in status", f"status {NO_TEXT}"),
+        ("replace seed mixing --in title,Status", f"Status {NO_TEXT}"),
+        ("fields rename status phase", f"'status' {NO_CUSTOM_FIELD}"),
+        ("fields remove Status --yes", f"'status' {NO_CUSTOM_FIELD}"),
+        ("fields split status", f"'status' {NO_CUSTOM_FIELD}"),
+    ],
+)
+def test_a_command_for_texts_or_custom_fields_says_that_the_key_is_none(
+    words: str, said: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({"stages.yaml": STATUS, "tracks/a.yaml": SAID["tracks/a.yaml"]})
+    assert run(*words.split()) == Ran(2, "", f"prodash: {said}\n")
+
+
 def test_a_key_called_stage_is_then_one_of_the_users_own_and_stays_as_it_is(
     catalogue: Make, run: Run
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
+from prodash.model.catalogue.fields import STAGE_KEY, TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.change.declared_values import why_not_allowed
@@ -17,8 +17,9 @@ from prodash.model.names.characters import CONTROL_CHARACTERS
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.plan.place import Place, place_in
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
-from prodash.model.plan.replacement import Replacement, Substitute
+from prodash.model.plan.replacement import Replacement, Substitute, require_text
 from prodash.model.select.select import Selected
+from prodash.model.where.fields import find_field
 
 _ADVICE = "write one without repeats inside repeats, or leave out --regex"
 FieldMeant = str | CustomField
@@ -75,9 +76,14 @@ def _texts(track: Track, fields: Iterable[FieldMeant]) -> Iterator[str]:
 
 
 def _fields_meant(catalogue: Catalogue, names: Sequence[str]) -> tuple[FieldMeant, ...]:
-    """The fields that *names* mean, in any spelling; raises UnknownNameError for one that no track has."""
+    """The fields that *names* mean, in any spelling.
+
+    Raises UnknownNameError for one that no track has, UsageError for the key that names the stage.
+    """
     fields: dict[str, FieldMeant] = {}
     for name in names:
+        if find_field(catalogue, name) == STAGE_KEY:
+            require_text(name, STAGE_KEY)
         field = name if name in TRACK_FIELDS else custom_fields_of(catalogue).find(name)
         if field is None:
             from prodash.model.where.hints import unknown_field

@@ -35,7 +35,7 @@ def require_field(catalogue: Catalogue, text: str) -> CustomField:
     fields = custom_fields_of(catalogue)
     if field := fields.find(text):
         return field
-    if text.casefold() in TRACK_FIELDS:
+    if text.casefold() in TRACK_FIELDS or catalogue.stage_line.is_called(text):
         raise UsageError(f"{text.casefold()!r} is a field of prodash's own, and no custom field")
     names = {match_key(field.full_name): field.full_name for field in fields.all}
     raise UnknownNameError("field", text, similar(text, names, names.__getitem__), sorted(names.values()))

@@ -53,8 +53,7 @@ def parse_replacement(
         raise UsageError("a text has characters that are not valid UTF-8; type it again")
     names = tuple(dict.fromkeys(split_names(fields))) or DEFAULT_FIELDS
     for name in names:
-        if command := _OTHER_COMMANDS.get(DERIVED.get(name, name)):
-            raise UsageError(f"{name} is not text; {command}")
+        require_text(name, DERIVED.get(name, name))
     make = _regex if is_regex else _literal
     substitute, finds = make(old, new, ignore_case=ignore_case)
     return Replacement(old, new, names, substitute, finds, is_literal=not is_regex)
@@ -68,6 +67,12 @@ _OTHER_COMMANDS: Mapping[str, str] = {
     "id": "'prodash rename TRACK NEW-ID' changes an id",
     "path": "'prodash move TRACK FOLDER' changes a path",
 }
+
+
+def require_text(name: str, field: str) -> None:
+    """Raise UsageError if *field*, which the user calls *name*, is no text, and another command changes it."""
+    if command := _OTHER_COMMANDS.get(field):
+        raise UsageError(f"{name} is not text; {command}")
 
 
 def _literal(old: str, new: str, *, ignore_case: bool) -> tuple[Substitute, Callable[[str], bool]]:
