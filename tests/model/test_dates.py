@@ -175,6 +175,8 @@ RANGES = {
     "q1..q2": "2027-01-01 2027-06-30",
     "yesterday..dec 1": "2026-11-20 2026-12-01",
     "9999-12": "9999-12-01 9999-12-31",
+    "2027": "2027-01-01 2027-12-31",
+    "2026..2027": "2026-01-01 2027-12-31",
 }
 
 
@@ -315,6 +317,7 @@ def test_a_date_past_the_calendar_is_an_error() -> None:
     ("phrase", "message"),
     {
         "..": "'..' has no date; write A..B, ..B or A..",
+        "0000": f"'0000' is not a date; write {ACCEPTED_DATES}",
         "a..b": f"'a' is not a date; write {ACCEPTED_DATES}",
         "q4..q1 2026": "'q4..q1 2026' ends (2026-03-31) before it starts (2026-10-01); swap the dates, or write their years",
     }.items(),

@@ -40,7 +40,7 @@ def parse_day(phrase: str, today: date, *, past: bool = False, accepted: str = A
 def parse_range(phrase: str, today: date, *, accepted: str = ACCEPTED_DATES) -> "Range":
     """The first and the last day of a range.
 
-    *phrase* is `week` (the next 7 days), `month`, a phrase for a range such as `q1` or for one day, `A..B`, `A..` or `..B`.
+    *phrase* is `week` (the next 7 days), `month`, a year, a phrase for a range such as `q1` or for one day, `A..B`, `A..` or `..B`.
     Raises UsageError as `parse_day` does.
     """
     if phrase in _FROM_TODAY:
@@ -91,10 +91,10 @@ def _parse_range(phrase: str, today: date, accepted: str, *, past: bool = False)
     word = _normalised(phrase)
     if day := parse_iso_date(word):
         return day, day
-    from prodash.model.dates.ranges import range_of
+    from prodash.model.dates.ranges import range_of, whole_year
 
     with suppress(OverflowError, ValueError):
-        if found := range_of(word, today, past=past):
+        if found := range_of(word, today, past=past) or (None if past else whole_year(word)):
             return found
     day = _parse_day(phrase, word, today, past=past, accepted=accepted)
     return day, day

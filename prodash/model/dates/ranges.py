@@ -15,6 +15,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _YEAR_AND_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)(?: (\d{4}))?", re.ASCII)
 _NUMBERED = re.compile(r"(?:(\d{4})[-/ ]?)?(w|week|q) ?(\d{1,2})(?:[-/ ](\d{4}))?", re.ASCII)
@@ -42,6 +43,11 @@ def range_of(word: str, today: date, *, past: bool = False) -> Range | None:
     match = _NAMED.fullmatch(word)
     number = month_number(match[1]) if match else 0
     return _in_year(_month, number, match[2], today, past=past) if match and number else None
+
+
+def whole_year(word: str) -> Range | None:
+    """The year that *word* is in four figures; None if it is none.  Raises ValueError for the year 0."""
+    return (date(int(word), 1, 1), date(int(word), 12, 31)) if _YEAR.fullmatch(word) else None
 
 
 def month_number(name: str) -> int:
