@@ -10,7 +10,7 @@ from wcwidth import iter_graphemes
 
 from prodash.cli import main
 from prodash.render.terminal.width import clean
-from tests.hard_catalogue import DUES, FINISHED, IDS, STAGES, TITLES, earlier_files, hard_files
+from tests.hard_catalogue import DUES, FINISHED, IDS, LONG, STAGES, TITLES, earlier_files, hard_files
 from tests.history.repository import Repository
 from tests.screen import CODES, on_terminal, too_wide
 
@@ -23,6 +23,16 @@ SELDOM = {20, 60, 120, 200}
 
 GONE = ("gone-a", "gone-b", "gone-c", "gone-d", "gone-e", "gone-f")
 """Tracks that were finished and then removed, so that there is a tempo to forecast from."""
+
+SETTINGS = f"""\
+filters:
+  {"-".join(LONG.split()).lower()}: [--where, "title~{TITLES[2]}", --search, "{TITLES[10]}"]
+  {TITLES[4]}: --filter fog --project p-aa --workflow w-aa,w-ab --not-stage s-aa,s-ab,s-ac,s-ad,s-ae,s-af
+  fog: --search fog
+style: plain
+date-format: "%d/%m/%Y"
+"""
+"""Filters with long names and many options."""
 
 DEPTHS = {"no colours": {"NO_COLOR": "1"}, "true colours": {"COLORTERM": "truecolor"}}
 
@@ -53,6 +63,8 @@ VIEWS: dict[str, list[str]] = {
     "undo list": ["undo", "--list"],
     "diff": ["diff", "HEAD~1"],
     "resolve": ["resolve"],
+    "filters": ["filters"],
+    "config": ["config"],
 }
 PLANS = ("plan", "plan of one stage")
 
@@ -88,7 +100,8 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for day, stage in (("2026-06-05", "s-aa"), ("2026-10-02", FINISHED), ("2026-11-06", None)):
         repository.commit(dict.fromkeys(GONE, stage), at=day)
-    repository.commit(files=hard_files(), at="2026-11-20", by=TITLES[2])
+    files = {**hard_files(), "prodash.yaml": SETTINGS}
+    repository.commit(files=files, at="2026-11-20", by=TITLES[2])
     repository.write()
     with chdir(root):
         main(["set", "--quiet", "--yes", f"notes={TITLES[0]}, and {TITLES[1]}", *IDS])
