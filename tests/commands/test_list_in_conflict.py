@@ -192,6 +192,15 @@ def test_a_narrow_screen_says_in_conflict_instead_of_both_values(
     assert (screen[-1].rstrip(), max(map(len, screen)) <= width) == (row, True)
 
 
+def test_a_title_that_both_sides_have_is_whole_where_there_is_room(
+    catalogue: Callable[[Files], Path],
+) -> None:
+    both = in_conflict("stage: mixing\n", "stage: seed\n", "title: Midnight Drive\n")
+    catalogue({**SOUND, "tracks/a.yaml": both, "tracks/b.yaml": f"title: {'b' * 60}\nstage: seed\n"})
+    screen = on_screen(["list"], 60, NO_COLOR="1")
+    assert ("Midnight Drive" in screen, "in conflict" in screen) == (True, True)
+
+
 def test_the_mark_of_a_date_of_a_project_is_explained(catalogue: Callable[[Files], Path], run: Run) -> None:
     catalogue({**FILES, "tracks/fog.yaml": in_conflict("stage: mixing\n", "stage: seed\n", "projects: ep\n")})
     ran = run("list", "fog")

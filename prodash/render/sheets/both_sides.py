@@ -20,7 +20,7 @@ _NAMES_FIRST = 6
 
 _TITLE = "title"
 _TITLE_WIDTHS = ((5.5, 16), (3.4, 8))
-"""Places in the drop order, and what is left there of each title of a track in conflict."""
+"""Places in the drop order, and what is left there of each of two titles of a track in conflict."""
 
 _NOTHING = side_text(None)
 
@@ -47,7 +47,8 @@ def _with_titles(column: Column[Track], sides: _Sides, unmarked: Collection[str]
 
     def text(track: Track, most: int | None = None) -> str:
         titles = dict.fromkeys(clean(side.title).strip() for side in sides.get(track.path, (track,)))
-        is_whole = most is None or track.path not in sides
+        # One title, with nothing after it, is cut by the table itself, where it has to be.
+        is_whole = most is None or (len(titles) == 1 and track.path not in unmarked)
         shown = _joined(*(title if is_whole else shorten(title, most or 0) for title in titles))
         return f"{shown} ({IN_CONFLICT})" if track.path in unmarked else shown
 
