@@ -172,6 +172,15 @@ def test_tracks_in_conflict_are_in_the_group_on_which_both_sides_agree(catalogue
     assert "🎧 Mixing  3 tracks\n  Both " in run("list", "--group-by", "stage").out
 
 
+def test_where_a_track_is_in_conflict_no_column_says_again_what_headings_say(catalogue: Make) -> None:
+    both = "title: Both\n<<<<<<< ours\nstage: mixing\n=======\nstage: seed\n>>>>>>> theirs\n"
+    catalogue({**MADE, "tracks/d.yaml": f"title: {'d' * 60}\nstage: seed\n", "tracks/x.yaml": both})
+    screen = on_screen(["list", "--group-by", "stage"], 60, NO_COLOR="1")
+    *rows, both_sides = screen.splitlines()
+    assert [row.split()[1] for row in rows if "Seed" in row or "Mixing" in row] == ["Seed", "Mixing"]
+    assert both_sides.split() == ["Both", "in", "conflict"]
+
+
 @pytest.mark.parametrize(
     ("argv", "answer"),
     [

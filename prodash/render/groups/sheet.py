@@ -1,7 +1,8 @@
 """Grouped sheet: tracks as rows, each in every group that it is in."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -101,12 +102,16 @@ def _without_group(column: Column[GroupedTrack]) -> Column[GroupedTrack]:
     if cell is None:
         return column
 
-    def other_cell(row: GroupedTrack) -> Cell:
-        shown = cell(row)
-        is_said = shown.text == row.group.name if row.group.id else not column.value(row)
-        return _NO_CELL if is_said else shown
+    def is_said(row: GroupedTrack) -> bool:
+        return cell(row).text == row.group.name if row.group.id else not column.value(row)
 
-    return column._replace(cell=other_cell)
+    def unsaid(text: Callable[[GroupedTrack], str], row: GroupedTrack) -> str:
+        return "" if is_said(row) else text(row)
+
+    return column._replace(
+        cell=lambda row: _NO_CELL if is_said(row) else cell(row),
+        shorter=[(order, partial(unsaid, text)) for order, text in column.shorter],
+    )
 
 
 _NO_CELL = Cell("")
