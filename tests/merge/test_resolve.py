@@ -445,6 +445,13 @@ def test_without_conflicts_there_is_nothing_to_list(tmp_path: Path, run: Run) ->
     assert run("resolve", "fog", "stage=mixing").code == 3
 
 
+def test_the_preview_has_the_title_that_both_sides_have(tmp_path: Path) -> None:
+    text = "title: Night Fog\n<<<<<<< HEAD\nstage: seed\n=======\nstage: mixing\n>>>>>>> anna\n"
+    write_files(tmp_path, {"stages.yaml": "stages: [seed, mixing]\n", FOG: text})
+    screen = on_screen(["-C", str(tmp_path), "resolve", "--theirs", "--dry-run"], 80, NO_COLOR="1")
+    assert screen.splitlines()[0] == "Night Fog  fog  Seed | Mixing → Mixing"
+
+
 def test_a_dry_run_shows_the_conflict_once(tmp_path: Path, run: Run) -> None:
     root = merge(tmp_path, fog())
     before = read_all(root)

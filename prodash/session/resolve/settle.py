@@ -1,9 +1,11 @@
 """Settle: the change that settles fields in conflict."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.plan.change import SetValue
 from prodash.model.plan.plan import ChangePlan
@@ -78,7 +80,15 @@ def _prepare(
     if refused:
         raise RefusedError(refused)
     plan = ChangePlan(_summary(edits, len(changes)), tuple(changes))
-    return PreparedChange(catalogue, plan, tuple(edits), warnings=_warnings(conflicts, decisions))
+    shown = _with_titles(catalogue, conflicts.files)
+    return PreparedChange(shown, plan, tuple(edits), warnings=_warnings(conflicts, decisions))
+
+
+def _with_titles(catalogue: Catalogue, files: Sequence[Conflicted]) -> Catalogue:
+    """*catalogue* with the tracks in conflict, of which the preview shows the title alone."""
+    titles = {one.path: one.in_conflict.title for one in files}
+    tracks = (Track(track_id(path), path, title) for path, title in titles.items() if title)
+    return replace(catalogue, tracks=(*catalogue.tracks, *tracks))
 
 
 def _unclear(conflicts: Conflicts) -> list[tuple[str, str]]:
