@@ -49,7 +49,7 @@ class NoCatalogueError(ProdashError):
         where = f"in {folder}{above * searched_upwards}"
         super().__init__(
             f"no catalogue {where} (there is no stages.yaml); create a sample with 'prodash init my-music --sample', "
-            "an empty one with 'prodash init' or one of the tracks in a folder with 'prodash init --stage-field status', "
+            "an empty one with 'prodash init' or one from the tracks in a folder with 'prodash init --stage-field status', "
             "or choose another folder with 'prodash -C DIR'"
         )
 

@@ -154,7 +154,7 @@ def test_a_wrong_command_line_is_one_line_and_exit_2(argv: tuple[str, ...], mess
 
 NOWHERE = (
     "(there is no stages.yaml); create a sample with 'prodash init my-music --sample', "
-    "an empty one with 'prodash init' or one of the tracks in a folder with 'prodash init --stage-field status', or choose another folder with 'prodash -C DIR'"
+    "an empty one with 'prodash init' or one from the tracks in a folder with 'prodash init --stage-field status', or choose another folder with 'prodash -C DIR'"
 )
 
 

@@ -287,7 +287,7 @@ def test_where_git_is_asked_the_search_ends_at_the_top_of_its_repository(
         3,
         "",
         f"prodash: no catalogue in {root}/inner/tracks or above in its git repository (there is no stages.yaml); "
-        "create a sample with 'prodash init my-music --sample', an empty one with 'prodash init' or one of the tracks in a folder with 'prodash init --stage-field status', or choose "
+        "create a sample with 'prodash init my-music --sample', an empty one with 'prodash init' or one from the tracks in a folder with 'prodash init --stage-field status', or choose "
         "another folder with 'prodash -C DIR'\n",
     )
     for options in (

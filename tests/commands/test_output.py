@@ -295,7 +295,7 @@ def test_names_from_files_obey_nothing_in_errors(catalogue: Make, run: Run) -> N
         "",
         (
             "prodash: no catalogue in ␛[31m (there is no stages.yaml); create a sample with 'prodash init my-music --sample', "
-            "an empty one with 'prodash init' or one of the tracks in a folder with 'prodash init --stage-field status', or choose another folder with 'prodash -C DIR'\n"
+            "an empty one with 'prodash init' or one from the tracks in a folder with 'prodash init --stage-field status', or choose another folder with 'prodash -C DIR'\n"
         ),
     )
 

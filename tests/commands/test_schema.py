@@ -79,7 +79,7 @@ WRONG = {
         3,
         (
             "no catalogue in nowhere (there is no stages.yaml); create a sample with 'prodash init my-music --sample', "
-            "an empty one with 'prodash init' or one of the tracks in a folder with 'prodash init --stage-field status', or choose another folder with 'prodash -C DIR'"
+            "an empty one with 'prodash init' or one from the tracks in a folder with 'prodash init --stage-field status', or choose another folder with 'prodash -C DIR'"
         ),
     ),
 }
