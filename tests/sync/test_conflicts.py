@@ -61,6 +61,7 @@ def test_the_other_way_settles_it_here_and_sends_our_side(clones: Clones, run: R
     add, commit, pull, resolve, end = (shlex.split(command) for command in re.findall("'(.+?)'", line))
     clones.mia.git(*add[1:])
     clones.mia.git(*commit[1:])
+    assert f"or settle it here with '{shlex.join(pull)}', 'prodash resolve' and" in run("sync").err
     with pytest.raises(AssertionError):
         clones.mia.git(*pull[1:])
     assert run(*resolve[1:], "dune", "--ours").code == 0

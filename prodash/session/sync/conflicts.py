@@ -14,8 +14,11 @@ from prodash.storage.merge.place import kind_of_file
 from prodash.storage.sync.changed_files import is_sent
 from prodash.storage.sync.errors import FileConflict, SyncConflictError
 
-_BEGIN = (("add", "."), ("commit", "--message=mine"), ("pull", "--no-rebase"))
-"""The arguments of git that begin a merge with the others."""
+_COMMIT = (("add", "."), ("commit", "--message=mine"))
+"""The arguments of git that commit what a merge with the others would stumble over."""
+
+_MERGE = ("pull", "--no-rebase")
+"""The arguments of git that begin that merge."""
 
 _MOST_COLUMNS = 40
 _MOST_COMMANDS = 3
@@ -28,7 +31,8 @@ def in_words(
     program = session.options.program_words
     takes = [_words_that_take(conflict) for conflict in conflicts]
     commands = [shell.command(*program, *words) for words in takes if words]
-    begin = ", ".join(git.command(*words) for words in _BEGIN)
+    has_changes = bool(git.run("status", "--porcelain").out)
+    begin = ", ".join(git.command(*words) for words in (*(_COMMIT if has_changes else ()), _MERGE))
     resolve, end = shell.command(*program, "resolve"), git.command("commit", "--no-edit")
     return SyncConflictError(
         conflicts,
