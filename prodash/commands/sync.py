@@ -48,9 +48,9 @@ def sync(
 ) -> None:
     """Send your changes and receive those of others.
 
-    It commits the tracks, stages, workflows, projects and declared fields that you changed, merges what others have sent,
-    field by field, and pushes both with git. If anything fails, your files, the branch and the index of git are as before,
-    and it says what to do. It never overwrites what others have sent.
+    It commits the tracks, templates, stages, workflows, projects, fields and prodash.yaml that you changed, merges what
+    others have sent, field by field, and pushes both with git. If anything fails, your files, the branch and the index of
+    git are as before, and it says what to do. It never overwrites what others have sent.
 
     Example: prodash sync
     """
