@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 def list_tracks(
     session: Session,
-    group_by: GroupBy = None,
     *,
     filters: Filters,
     fail_if: FailIf,
     output: Output,
+    group_by: GroupBy = None,
     sums: AskedSums,
 ) -> None:
     """List tracks by stage and then by due date.
