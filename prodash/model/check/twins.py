@@ -10,7 +10,7 @@ from prodash.model.check.scope import Scope
 from prodash.model.check.typos import typo_targets
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.custom_fields.problems import FieldProblem
-from prodash.model.fields.keys import Place, places_of
+from prodash.model.fields.keys import Occurrence, occurrences_of
 from prodash.model.fields.rename import renames
 from prodash.model.plan.change import Change
 
@@ -18,20 +18,20 @@ _MOST_PLACES = 3
 
 
 class _Twins(NamedTuple):
-    """The places of a field that tracks spell in several ways; `name` is the spelling to keep."""
+    """The occurrences of a field that tracks spell in several ways; `name` is the spelling to keep."""
 
     name: str
-    places: Sequence[Place]
+    occurrences: Sequence[Occurrence]
 
     @property
-    def others(self) -> Sequence[Place]:
+    def others(self) -> Sequence[Occurrence]:
         """Those in another spelling."""
-        return [place for place in self.places if place.keys != (self.name,)]
+        return [occurrence for occurrence in self.occurrences if occurrence.keys != (self.name,)]
 
     @property
-    def both(self) -> Place | None:
+    def both(self) -> Occurrence | None:
         """The first track that has several spellings."""
-        return next((place for place in self.places if len(place.keys) > 1), None)
+        return next((occurrence for occurrence in self.occurrences if len(occurrence.keys) > 1), None)
 
 
 def twin_field(catalogue: Catalogue) -> Iterator[Problem]:
@@ -43,7 +43,7 @@ def twin_field(catalogue: Catalogue) -> Iterator[Problem]:
             yield FieldProblem.TWIN_FIELD.at(_location(both), text=text)
             continue
         first, *others = twins.others
-        usual = len(twins.places) - len(twins.others)
+        usual = len(twins.occurrences) - len(twins.others)
         tracks = "1 track" if usual == 1 else f"{usual:,} tracks"
         text = f"{first.keys[0]!r} is {twins.name!r} in {tracks}{_also(others)}"
         yield FieldProblem.TWIN_FIELD.at(
@@ -55,8 +55,8 @@ def fix_twins(catalogue: Catalogue, scope: Scope) -> Iterator[Change]:
     """The renames that leave one spelling of each field in the tracks of *scope*; none where a track has several."""
     for twins in _twins(catalogue):
         if twins.both is None:
-            places = (place for place in twins.others if scope.includes(place.track.path))
-            yield from renames(catalogue, places, twins.name)
+            occurrences = (occurrence for occurrence in twins.others if scope.includes(occurrence.track.path))
+            yield from renames(catalogue, occurrences, twins.name)
 
 
 def _twins(catalogue: Catalogue) -> Iterator[_Twins]:
@@ -67,17 +67,17 @@ def _twins(catalogue: Catalogue) -> Iterator[_Twins]:
         if len(names) > 1:
             declared = fields.declared(field)
             name = declared.id if declared and declared.id in names else names[0]
-            yield _Twins(name, tuple(_places(catalogue, field, names)))
+            yield _Twins(name, tuple(_occurrences(catalogue, field, names)))
 
 
-def _places(catalogue: Catalogue, field: CustomField, names: Sequence[str]) -> Iterator[Place]:
-    for place in places_of(catalogue, field):
-        if keys := tuple(key for key in place.keys if key in names):
-            yield place._replace(keys=keys)
+def _occurrences(catalogue: Catalogue, field: CustomField, names: Sequence[str]) -> Iterator[Occurrence]:
+    for occurrence in occurrences_of(catalogue, field):
+        if keys := tuple(key for key in occurrence.keys if key in names):
+            yield occurrence._replace(keys=keys)
 
 
-def _also(others: Sequence[Place]) -> str:
-    """The first places of *others*, as the end of a sentence about another one."""
+def _also(others: Sequence[Occurrence]) -> str:
+    """The first occurrences of *others*, as the end of a sentence about another one."""
     if not others:
         return ""
     shown = ", ".join(f"{path}:{line}" for path, line, _ in map(_location, others[:_MOST_PLACES]))
@@ -85,7 +85,7 @@ def _also(others: Sequence[Place]) -> str:
     return f", as in {shown}" + (f" and {left:,} more" if left > 0 else "")
 
 
-def _location(place: Place) -> Location:
+def _location(occurrence: Occurrence) -> Location:
     """Where the track has the last of its keys."""
-    key = next((key for key in place.track.other_keys if key.text == place.keys[-1]), None)
-    return Location(place.track.path, key.line, key.column) if key else Location(place.track.path)
+    key = next((key for key in occurrence.track.other_keys if key.text == occurrence.keys[-1]), None)
+    return Location(occurrence.track.path, key.line, key.column) if key else Location(occurrence.track.path)

@@ -18,7 +18,7 @@ Path: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead into mappings and lists."""
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """The keys of one mapping of a track that mean the same field; `path` leads to the mapping, () is the track itself."""
 
     track: Track
@@ -48,18 +48,18 @@ def require_all_read(catalogue: Catalogue, field: CustomField) -> None:
         raise RefusedError([(path, reason) for path in catalogue.unread])
 
 
-def places_of(catalogue: Catalogue, field: CustomField, other: str = "") -> Iterator[Place]:
+def occurrences_of(catalogue: Catalogue, field: CustomField, other: str = "") -> Iterator[Occurrence]:
     """Where tracks have *field*, in the order of the catalogue; each with the keys beside it that mean *other*."""
-    return places_in(catalogue.tracks, field, other)
+    return occurrences_in(catalogue.tracks, field, other)
 
 
-def places_in(tracks: Iterable[Track], field: CustomField, other: str = "") -> Iterator[Place]:
+def occurrences_in(tracks: Iterable[Track], field: CustomField, other: str = "") -> Iterator[Occurrence]:
     """The same for these *tracks*."""
     steps = (field.name, *field.path)
     for track in tracks:
         for path, names in _mappings(track, steps[:-1]):
             if keys := _meaning(names, steps[-1]):
-                yield Place(track, path, keys, _meaning(names, other) if other else ())
+                yield Occurrence(track, path, keys, _meaning(names, other) if other else ())
 
 
 def _mappings(track: Track, steps: Sequence[str]) -> Iterator[tuple[Path, Sequence[str]]]:

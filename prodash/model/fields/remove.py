@@ -8,7 +8,14 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
-from prodash.model.fields.keys import Path, change_at, places_of, require_all_read, require_field, value_at
+from prodash.model.fields.keys import (
+    Path,
+    change_at,
+    occurrences_of,
+    require_all_read,
+    require_field,
+    value_at,
+)
 from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan
 
@@ -31,11 +38,11 @@ def plan_remove_field(catalogue: Catalogue, name: str) -> ChangePlan:
 
 
 def _without_keys(catalogue: Catalogue, field: CustomField) -> Iterator[Change]:
-    for place in places_of(catalogue, field):
-        for key in place.keys:
-            path = _emptied(place.track, (*place.path, key))
-            value = value_at(place.track, path)
-            yield change_at(place.track, path, "" if value is None else value, None)
+    for occurrence in occurrences_of(catalogue, field):
+        for key in occurrence.keys:
+            path = _emptied(occurrence.track, (*occurrence.path, key))
+            value = value_at(occurrence.track, path)
+            yield change_at(occurrence.track, path, "" if value is None else value, None)
 
 
 def _emptied(track: Track, path: Path) -> Path:

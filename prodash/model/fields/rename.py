@@ -8,7 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
-from prodash.model.fields.keys import Place, places_of, require_all_read, require_field
+from prodash.model.fields.keys import Occurrence, occurrences_of, require_all_read, require_field
 from prodash.model.fields.names import parse_field_name
 from prodash.model.fields.own_fields import own_field, why_not_read_as
 from prodash.model.names.names import field_key
@@ -19,8 +19,8 @@ from prodash.model.plan.plan import ChangePlan
 def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bool = False) -> ChangePlan:
     """The plan that renames the field, or the part of one, that *old* names in any spelling to *new*.
 
-    If *new* is another field, both become one; it can be a field of prodash's own if that can have the values.  Raises UsageError, UnknownNameError, and RefusedError for the tracks that
-    have both, or that cannot be read.
+    If *new* is another field, both become one; it can be a field of prodash's own if that can have the values.
+    Raises UsageError, UnknownNameError, and RefusedError for the tracks that have both, or that cannot be read.
     """
     field = require_field(catalogue, old)
     if (own := own_field(catalogue, new.strip())) and not field.path:
@@ -29,7 +29,7 @@ def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bo
     require_all_read(catalogue, field)
     full = ".".join((*_above(field), name))
     changes = (
-        *renames(catalogue, places_of(catalogue, field, name), name),
+        *renames(catalogue, occurrences_of(catalogue, field, name), name),
         *_renamed_declarations(catalogue, field, full),
     )
     if not changes and field.path:
@@ -40,18 +40,20 @@ def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bo
 def _plan_own(catalogue: Catalogue, field: CustomField, own: str) -> ChangePlan:
     """The plan that makes *field* the field *own* of prodash's own; its entry in fields.yaml goes."""
     require_all_read(catalogue, field)
-    places = [*places_of(catalogue, field)]
-    if reasons := [*_why_not_own(catalogue, places, own)]:
+    occurrences = [*occurrences_of(catalogue, field)]
+    if reasons := [*_why_not_own(catalogue, occurrences, own)]:
         raise RefusedError(reasons)
     changes = (
-        *renames(catalogue, places, own),
+        *renames(catalogue, occurrences, own),
         *without_declarations(catalogue, declared_under(catalogue, field)),
     )
     return ChangePlan(f"Rename field {field.name} to {own}", changes)
 
 
-def _why_not_own(catalogue: Catalogue, places: Iterable[Place], own: str) -> Iterator[tuple[str, str]]:
-    for track, _, (key, *_others), _ in places:
+def _why_not_own(
+    catalogue: Catalogue, occurrences: Iterable[Occurrence], own: str
+) -> Iterator[tuple[str, str]]:
+    for track, _, (key, *_others), _ in occurrences:
         if own in track.keys:
             yield track.path, why_both((key, catalogue.stage_line.swapped(own)))
         elif reason := why_not_read_as(catalogue, own, track.custom.get(key)):
@@ -67,16 +69,16 @@ def joined(catalogue: Catalogue, plan: ChangePlan) -> tuple[str, int]:
     return new.after, sum(new.after in track.keys and track.path not in paths for track in catalogue.tracks)
 
 
-def renames(catalogue: Catalogue, places: Iterable[Place], name: str) -> Iterator[Change]:
-    """The changes that give the key at each of *places* the *name*; raises RefusedError for those with several keys."""
+def renames(catalogue: Catalogue, occurrences: Iterable[Occurrence], name: str) -> Iterator[Change]:
+    """The changes that give the key at each of *occurrences* the *name*; raises RefusedError for those with several keys."""
     reasons: list[tuple[str, str]] = []
-    for place in places:
-        keys = dict.fromkeys((*place.keys, *place.others))
+    for occurrence in occurrences:
+        keys = dict.fromkeys((*occurrence.keys, *occurrence.others))
         if len(keys) > 1:
-            reasons.append((place.track.path, why_both(tuple(keys))))
+            reasons.append((occurrence.track.path, why_both(tuple(keys))))
             continue
-        before, after = (*keys, name) if place.path else map(catalogue.stage_line.swapped, (*keys, name))
-        yield RenameKey(TRACK, place.track.id, place.track.path, before, after, place.path)
+        before, after = (*keys, name) if occurrence.path else map(catalogue.stage_line.swapped, (*keys, name))
+        yield RenameKey(TRACK, occurrence.track.id, occurrence.track.path, before, after, occurrence.path)
     if reasons:
         raise RefusedError(list(dict.fromkeys(reasons)))
 

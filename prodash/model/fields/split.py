@@ -7,7 +7,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.fields.keys import change_at, places_of, require_all_read, require_field, value_at
+from prodash.model.fields.keys import change_at, occurrences_of, require_all_read, require_field, value_at
 from prodash.model.plan.change import Change, SetValue
 from prodash.model.plan.plan import ChangePlan
 
@@ -25,7 +25,7 @@ def plan_split_field(catalogue: Catalogue, name: str, separator: str) -> ChangeP
     field = require_field(catalogue, name)
     require_all_read(catalogue, field)
     splits = tuple(_splits(catalogue, field, separator))
-    others = sum(1 for _ in places_of(catalogue, field)) - len(splits)
+    others = sum(1 for _ in occurrences_of(catalogue, field)) - len(splits)
     declared = tuple(_declared_as_list(catalogue, field)) if splits else ()
     return ChangePlan(f"Split field {field.full_name}", (*splits, *declared), left_as_is=others)
 
@@ -47,9 +47,9 @@ def _declared_as_list(catalogue: Catalogue, field: CustomField) -> Iterator[Chan
 
 
 def _splits(catalogue: Catalogue, field: CustomField, separator: str) -> Iterator[Change]:
-    for place in places_of(catalogue, field):
-        for key in place.keys:
-            path = (*place.path, key)
-            value = value_at(place.track, path)
+    for occurrence in occurrences_of(catalogue, field):
+        for key in occurrence.keys:
+            path = (*occurrence.path, key)
+            value = value_at(occurrence.track, path)
             if parts := split_text(value, separator):
-                yield change_at(place.track, path, value, tuple(map(parse_scalar, parts)), parts)
+                yield change_at(occurrence.track, path, value, tuple(map(parse_scalar, parts)), parts)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from prodash.errors import ProdashError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.fields.keys import places_in
+from prodash.model.fields.keys import occurrences_in
 from prodash.model.fields.mentions import mentions_of
 from prodash.session.session import Session
 
@@ -29,5 +29,5 @@ def _templates_with(session: Session, catalogue: Catalogue, field: CustomField) 
     for name, path in template_paths(session.root).items():
         # One that cannot be read is no template until it is mended.
         with suppress(ProdashError):
-            if any(places_in([read_template(session.root, catalogue, name).track], field)):
+            if any(occurrences_in([read_template(session.root, catalogue, name).track], field)):
                 yield path
