@@ -220,6 +220,8 @@ def answer(catalogue: str, case: str, form: str, folder: Path) -> str:
     own = (
         f"{catalogue}-{form}"
         if case in BEFORE
+        else f"{catalogue}-with-finishes"
+        if case in FINISHED
         else f"{catalogue}-with-history"
         if case in HISTORY
         else f"{catalogue}-in-git"
