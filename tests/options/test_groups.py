@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from prodash.commands.check import GitScopeOptions
 from prodash.commands.import_tracks import ColumnOptions
 from prodash.commands.init import NewCatalogueOptions
 from prodash.commands.set import HowOptions
@@ -23,6 +24,7 @@ NO_OPTIONS = {
     WriteOptions: ["format", "columns", "csv_safe", "style", "plan_on_stderr", "ask_from"],
     FormatOptions: ["sort", "reverse", "limit"],
     FilterOptions: ["named"],
+    GitScopeOptions: ["paths", "deleted"],
 }
 """The fields of a group's value that none of its options fills."""
 
@@ -38,6 +40,7 @@ ALL = (
     HowOptions,
     ColumnOptions,
     NewCatalogueOptions,
+    GitScopeOptions,
 )
 
 

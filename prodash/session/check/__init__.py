@@ -1,0 +1,1 @@
+"""Check: what one check covers, finds and fixes."""
