@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from operator import eq
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -12,7 +12,8 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
-from prodash.model.select.select import FailIf, in_order
+from prodash.model.select.select import FailIf, Selected, in_order
+from prodash.options.option_group import OptionGroup
 from prodash.render.report.covers import NO_COVERS, Covers
 from prodash.render.report.report import Page, as_page, is_generated
 from prodash.render.terminal.words import pluralise
@@ -25,6 +26,33 @@ _PAGE = GeneratedFile("page", is_generated, eq)
 _ENDINGS = (".html", ".htm")
 
 
+class AskedPage(NamedTuple):
+    """What the user says of the page: its title, and what is in it."""
+
+    title: str = ""
+    no_details: bool = False
+    covers: bool = False
+
+
+class PageOptions(OptionGroup, builds=AskedPage):
+    """Options that say what the page is called, and what is in it."""
+
+    title: Annotated[
+        str | None,
+        typer.Option(
+            "--title",
+            metavar="TEXT",
+            help="The title of the page; otherwise that of the folder, made readable.",
+        ),
+    ] = None
+    no_details: Annotated[
+        bool, typer.Option("--no-details", help="Leave out notes, custom fields and file paths.")
+    ] = False
+    covers: Annotated[
+        bool, typer.Option("--covers", help="Show the pictures that tracks and projects name as their cover.")
+    ] = False
+
+
 def report(
     session: Session,
     file: Annotated[
@@ -33,20 +61,7 @@ def report(
         choices.FILES,
     ] = "report.html",
     *,
-    title: Annotated[
-        str | None,
-        typer.Option(
-            "--title",
-            metavar="TEXT",
-            help="The title of the page; otherwise that of the folder, made readable.",
-        ),
-    ] = None,
-    no_details: Annotated[
-        bool, typer.Option("--no-details", help="Leave out notes, custom fields and file paths.")
-    ] = False,
-    covers: Annotated[
-        bool, typer.Option("--covers", help="Show the pictures that tracks and projects name as their cover.")
-    ] = False,
+    asked: Annotated[AskedPage, PageOptions],
     open_page: Annotated[
         bool, typer.Option("--open", help="Open the page afterwards, also if it was up to date.")
     ] = False,
@@ -65,21 +80,26 @@ def report(
     if not can_publish(session, catalogue, file):
         return
     selected = session.select(catalogue, filters, fail_if)
-    heading = (title or "").strip() or catalogue_name(session.root)
-    history = history_if_any(session, catalogue, with_remarks=True)
-    page = Page(
-        heading,
+    page = _page(session, catalogue, selected, filters, asked)
+    summary = f"a page of {pluralise(len(selected.tracks), 'track')}"
+    if write_output(session, file, as_page(catalogue, page), _PAGE, summary) and open_page:
+        _open(session, file)
+
+
+def _page(
+    session: Session, catalogue: Catalogue, selected: Selected, filters: Filters, asked: AskedPage
+) -> Page:
+    """The page as *asked* of the *selected* tracks; without git it has no history."""
+    return Page(
+        asked.title.strip() or catalogue_name(session.root),
         selected,
         filters,
         session.outcome.problems,
         session.today,
-        details=not no_details,
-        history=history,
-        covers=_covers(session, catalogue, selected.tracks) if covers else NO_COVERS,
+        details=not asked.no_details,
+        history=history_if_any(session, catalogue, with_remarks=True),
+        covers=_covers(session, catalogue, selected.tracks) if asked.covers else NO_COVERS,
     )
-    summary = f"a page of {pluralise(len(selected.tracks), 'track')}"
-    if write_output(session, file, as_page(catalogue, page), _PAGE, summary) and open_page:
-        _open(session, file)
 
 
 def _covers(session: Session, catalogue: Catalogue, tracks: Sequence[Track]) -> Covers:

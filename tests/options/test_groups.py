@@ -9,6 +9,8 @@ import pytest
 from prodash.commands.check import GitScopeOptions
 from prodash.commands.import_tracks import ColumnOptions
 from prodash.commands.init import NewCatalogueOptions
+from prodash.commands.report import PageOptions
+from prodash.commands.resolve import SideOptions
 from prodash.commands.set import HowOptions
 from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.select.filters import Filters
@@ -41,6 +43,8 @@ ALL = (
     ColumnOptions,
     NewCatalogueOptions,
     GitScopeOptions,
+    SideOptions,
+    PageOptions,
 )
 
 
