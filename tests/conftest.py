@@ -7,7 +7,9 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -190,6 +192,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         return Ran(code, *capsys.readouterr())
 
     return run_prodash
+
+
+def run_in(root: Path | str, *argv: str) -> Ran:
+    """Run prodash on the catalogue in *root*, where a property has no fixture for each example."""
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        code = main(["-C", str(root), *argv])
+    return Ran(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ import re
 import sys
 import tempfile
 import time
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from random import Random
 
-from prodash.cli import main
-from tests.conftest import Ran, read_all
+from tests.conftest import read_all, run_in
 from tests.random_files import LISTS, NAMES, line, name, text, track, vocabulary
 from tests.readers import differences
 
@@ -75,7 +73,7 @@ def try_commands(r: Random, root: Path, tally: Tally, *, tracks: int, commands: 
 
 def try_command(root: Path, argv: list[str], tally: Tally) -> None:
     before, began = read_all(root), time.process_time()
-    ran = prodash(root, *argv)
+    ran = run_in(root, *argv)
     seconds = time.process_time() - began
     after = read_all(root)
     changed = [path for path, data in after.items() if data != before.get(path)]
@@ -168,12 +166,6 @@ def change_entry(r: Random, _root: Path) -> list[str]:
             [kind, "remove", name(r), *r.choice(([], ["--into", name(r)]))],
         )
     )
-
-
-def prodash(root: Path, *argv: str) -> Ran:
-    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
-        code = main(["-C", str(root), *argv])
-    return Ran(code, out.getvalue(), err.getvalue())
 
 
 def write(path: Path, content: str) -> None:

@@ -1,7 +1,5 @@
 """The schemas of answers: what every command gives as JSON is what its schema says, key by key."""
 
-import contextlib
-import io
 import json
 import sys
 import tempfile
@@ -14,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema.validators import validator_for
 
-from prodash.cli import command_named, main
+from prodash.cli import command_named
 from prodash.commands import COMMANDS
 from prodash.errors import ExitCode
 from prodash.model.catalogue.due import Urgency
@@ -25,7 +23,7 @@ from prodash.model.catalogue.stage import StageKind
 from prodash.model.comparison.difference import What
 from prodash.model.views.attention import Concern
 from tests.conflicts import put_in_conflict
-from tests.conftest import Files, Ran, write_files
+from tests.conftest import Files, Ran, run_in, write_files
 from tests.examples import examples
 from tests.history.example import example_repository
 from tests.history.repository import make_repository
@@ -331,7 +329,6 @@ def test_the_answers_about_any_catalogue_are_what_their_schemas_say(
             "projects",
             "check",
         ):
-            shown = io.StringIO()
-            with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
-                assert main(["-C", folder, *command.split(), "-f", "json"]) in {0, 1}
-            check_answer(shown.getvalue())
+            ran = run_in(folder, *command.split(), "-f", "json")
+            assert ran.code in {0, 1}
+            check_answer(ran.out)

@@ -4,20 +4,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.cli import main
 from prodash.commands import import_tracks
 from prodash.model.catalogue.value import Value
 from prodash.model.names.file_names import has_yaml_suffix, is_file_name, track_id
 from prodash.storage.edit.new_track import track_text
-from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
+from tests.conftest import EXAMPLE, Files, Ran, read_all, run_in, write_files
 from tests.examples import examples
 
 VOCABULARIES = {
@@ -27,14 +24,8 @@ VOCABULARIES = {
 }
 
 
-def ran(root: Path, *argv: str) -> Ran:
-    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
-        code = main(["-C", str(root), *argv])
-    return Ran(code, out.getvalue(), err.getvalue())
-
-
 def listed(root: Path, options: Sequence[str]) -> str:
-    found = ran(root, "list", "--all", "--format", "csv", *options)
+    found = run_in(root, "list", "--all", "--format", "csv", *options)
     assert (found.code, found.err) == (0, "")
     return found.out
 
@@ -46,11 +37,11 @@ def check(root: Path, options: Sequence[str]) -> None:
     file.write_text(table, encoding="utf-8", newline="")
     before = read_all(root)
     tracks = sum(path.startswith("tracks/") for path in before)
-    assert ran(root, "import", str(file), *options) == Ran(0, "nothing to change\n")
-    assert ran(root, "import", str(file), "--update", *options) == Ran(0, "nothing to change\n")
+    assert run_in(root, "import", str(file), *options) == Ran(0, "nothing to change\n")
+    assert run_in(root, "import", str(file), "--update", *options) == Ran(0, "nothing to change\n")
     assert read_all(root) == before
     shutil.rmtree(root / "tracks")
-    imported = ran(root, "import", str(file), *options, "--format", "ids")
+    imported = run_in(root, "import", str(file), *options, "--format", "ids")
     assert (imported.code, imported.err, imported.out.count("\n")) == (0, "", tracks)
     assert listed(root, options) == table
 
@@ -66,7 +57,7 @@ def test_what_a_spreadsheet_would_run_is_guarded_and_comes_back(tmp_path: Path) 
     text = "stage: seed\nworkflows: ['=HYPERLINK(1)']\n=cmd: [1]\n'=x': -1\n\"'=y\": '@x'\n"
     root = write_files(tmp_path, {"stages.yaml": VOCABULARIES["stages.yaml"], "tracks/a.yaml": text})
     columns = "workflows,=cmd,=x,'=y"
-    found = ran(root, "list", "--format", "csv", "--csv-safe", "--columns", columns)
+    found = run_in(root, "list", "--format", "csv", "--csv-safe", "--columns", columns)
     assert found == Ran(0, "workflows,'=cmd,'=x,''=y\n'=HYPERLINK(1),[1],-1,'@x\n")
     check(root, ("--csv-safe",))
 
@@ -75,7 +66,7 @@ def test_what_cannot_be_shown_is_escaped_and_not_changed_by_an_update(tmp_path: 
     text = 'title: "a\\u2028b\\a"\nstage: seed\nnotes: "\\u202e\\e\\x85\\r\\n\\t"\n'
     root = write_files(tmp_path, {**VOCABULARIES, "tracks/a.yaml": text})
     cells = [r'"a\\u2028b\\u0007"', r'"\\u202e\\u001b\\u0085\\r\\n\\t"']
-    found = ran(root, "list", "--format", "tsv", "--columns", "title,notes")
+    found = run_in(root, "list", "--format", "tsv", "--columns", "title,notes")
     assert found == Ran(0, "title\tnotes\n" + "\t".join(cells) + "\n")
     check(root, ())
 
@@ -105,7 +96,7 @@ def test_a_name_that_windows_cannot_have_is_refused_there(
     root = write_files(tmp_path, {"rows.csv": "path\ntracks/a=b.yaml\n"})
     monkeypatch.setattr(import_tracks, "WINDOWS", True)
     reason = "'a=b' in the path 'tracks/a=b.yaml' cannot name a file on every system; use another name"
-    assert ran(root, "import", str(root / "rows.csv")) == Ran(
+    assert run_in(root, "import", str(root / "rows.csv")) == Ran(
         4, "", f"prodash: nothing was changed\n{root / 'rows.csv'}:2: {reason}\n"
     )
 

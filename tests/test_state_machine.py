@@ -1,7 +1,5 @@
 """Whatever is done in whatever order: files are as a plain dictionary says, or the command refused and nothing changed."""
 
-import contextlib
-import io
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,9 +9,8 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from prodash.cli import main
 from prodash.storage.read.track import read_track
-from tests.conftest import read_all, write_files
+from tests.conftest import read_all, run_in, write_files
 from tests.examples import examples
 
 DONE, REFUSED = {0, 1}, {2, 3, 4}
@@ -100,11 +97,10 @@ class AnyOrder(RuleBasedStateMachine):
 
     def ran(self, *argv: str) -> Files:
         """The files after a command; where it refused, none of them differs."""
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as err:
-            code = main(["-C", str(self.root), *argv])
+        code, _, err = run_in(self.root, *argv)
         now = read_all(self.root)
-        assert code in DONE | REFUSED, (argv, code, err.getvalue())
-        assert code in DONE or now == self.model, (argv, code, err.getvalue())
+        assert code in DONE | REFUSED, (argv, code, err)
+        assert code in DONE or now == self.model, (argv, code, err)
         return now
 
     @rule(stage=WORDS, ids=IDS)

@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from prodash.cli import main
-from tests.conftest import Files, Ran, write_files
+from tests.conftest import Files, Ran, run_in, write_files
 from tests.examples import examples
 
 Make = Callable[[Files], Path]
@@ -37,8 +37,7 @@ def revision(event: bytes) -> tuple[str, str]:
 
 
 def exported(root: Path) -> bytes:
-    with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
-        assert main(["-C", str(root), "export", str(root / "due.ics")]) == 0
+    assert run_in(root, "export", str(root / "due.ics")).code == 0
     return (root / "due.ics").read_bytes()
 
 

@@ -2,16 +2,13 @@
 
 import tempfile
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.cli import main
-from tests.conftest import STAGES, Files, Ran, write_files
+from tests.conftest import STAGES, Files, Ran, run_in, write_files
 from tests.examples import examples
 from tests.storage.texts import IDS, track_texts
 
@@ -174,8 +171,7 @@ def test_filters_defaults_and_templates_that_name_the_field_are_told(
 @examples(8)
 def test_a_rename_there_and_back_leaves_every_byte_as_it_was(texts: list[str], new: str) -> None:
     def run(*argv: str) -> int:
-        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-            return main(["-C", folder, *argv])
+        return run_in(folder, *argv).code
 
     files = {f"tracks/{number}.yaml": text.encode() for number, text in enumerate(texts)}
     with tempfile.TemporaryDirectory() as folder:

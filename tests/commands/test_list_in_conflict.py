@@ -1,8 +1,6 @@
 """list: tracks in conflict are rows with both values, and script formats leave them out."""
 
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.cli import main
-from tests.conftest import Files, Ran, write_files
+from tests.conftest import Files, Ran, run_in, write_files
 from tests.examples import examples
 from tests.screen import on_screen
 
@@ -130,10 +127,9 @@ def test_a_row_is_there_exactly_if_one_of_the_sides_alone_would_be(
 def is_listed(text: str, filters: list[str]) -> bool:
     """Whether the table of tracks has the one of this text."""
     other = "stage: seed\nworkflows: [a, b]\nprojects: [ep, lp]\nbpm: 1\n"
-    with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()):
+    with TemporaryDirectory() as folder:
         write_files(Path(folder), {**SOUND, "tracks/x.yaml": text, "tracks/other.yaml": other})
-        main(["-C", folder, "list", *filters, "--columns", "id"])
-    return "x" in out.getvalue().splitlines()
+        return "x" in run_in(folder, "list", *filters, "--columns", "id").out.splitlines()
 
 
 def test_rows_are_sorted_by_what_both_sides_have_and_last_without_it(

@@ -1,7 +1,5 @@
 """set on any field of any file: the new value is said, no other line is touched, undo gives back every byte."""
 
-import contextlib
-import io
 import json
 import tempfile
 from pathlib import Path
@@ -10,7 +8,6 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodash.cli import main
 from prodash.model.catalogue.fields import TRACK_ORDER
 from prodash.model.names.names import match_key
 from prodash.storage.edit.spans import (
@@ -24,7 +21,7 @@ from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar
 from prodash.storage.yaml.parse import parse
-from tests.conftest import Ran, read_all, write_files
+from tests.conftest import read_all, run_in, write_files
 from tests.examples import examples
 from tests.storage.texts import ALL_IDS, IDS, track_texts
 
@@ -139,17 +136,9 @@ def tidy_texts(draw: st.DrawFn) -> str:
     return (between.join(lines) + draw(st.sampled_from(["", "\n", "\n\n# end\n"]))).replace("\n", newline)
 
 
-def prodash(root: Path, *argv: str) -> Ran:
-    """Run prodash on the catalogue in *root*."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main(["-C", str(root), *argv])
-    return Ran(code, out.getvalue(), err.getvalue())
-
-
 def shown(root: Path) -> dict[str, Any]:
     """What `show` says of the track, as JSON."""
-    (track,) = json.loads(prodash(root, "show", "track", "-f", "json").out)["tracks"]
+    (track,) = json.loads(run_in(root, "show", "track", "-f", "json").out)["tracks"]
     return dict(track)
 
 
@@ -197,7 +186,7 @@ def check_set(text: str, assignment: tuple[str, str, str], *, may_be_refused: bo
     with tempfile.TemporaryDirectory() as folder:
         root = write_files(Path(folder), {"stages.yaml": STAGES, "tracks/track.yaml": text})
         before, old = shown(root), read_all(root)
-        ran = prodash(root, "set", "track", f"{field}{sign}{value}")
+        ran = run_in(root, "set", "track", f"{field}{sign}{value}")
         if ran.code in REFUSED:
             assert read_all(root) == old
             assert ran.err.count("Traceback") == 0
@@ -215,7 +204,7 @@ def check_set(text: str, assignment: tuple[str, str, str], *, may_be_refused: bo
         assert all_but(after, field) == all_but(before, field)
         check_other_lines(text, (root / "tracks/track.yaml").read_bytes().decode("utf-8"), field)
         if read_all(root) != old:
-            assert prodash(root, "undo").code in ANSWERED
+            assert run_in(root, "undo").code in ANSWERED
             assert read_all(root) == old
 
 

@@ -1,7 +1,5 @@
 """set on whatever track file: only the stage's value differs, and setting it back gives the old bytes."""
 
-import contextlib
-import io
 import re
 import tempfile
 from pathlib import Path
@@ -9,9 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.cli import main
 from prodash.errors import ExitCode
-from tests.conftest import read_all, write_files
+from tests.conftest import read_all, run_in, write_files
 from tests.examples import examples
 from tests.storage.texts import ALL_IDS, IDS, track_texts
 
@@ -23,8 +20,7 @@ NEVER_QUOTED = st.sampled_from([identifier for identifier in ALL_IDS if identifi
 
 def set_stage(root: Path, identifier: str) -> int:
     """Run `prodash set stage=... track` quietly; its exit code."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return main(["-C", str(root), "set", f"stage={identifier}", "track"])
+    return run_in(root, "set", f"stage={identifier}", "track").code
 
 
 @given(track_texts(stage=IDS), NEVER_QUOTED, NEVER_QUOTED, st.booleans())
@@ -55,7 +51,4 @@ def test_the_file_then_says_the_new_stage(text: str, new: str) -> None:
             assert read_all(root) == {path: content.encode() for path, content in files.items()}
             return
         assert code in PROBLEMS_ALLOWED
-        shown = io.StringIO()
-        with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
-            main(["-C", str(root), "list", "--all", "--stage", new, "-f", "ids"])
-        assert shown.getvalue() == "track\n"
+        assert run_in(root, "list", "--all", "--stage", new, "-f", "ids").out == "track\n"

@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.cli import main
-from tests.conftest import Files, Ran, write_files
+from tests.conftest import Files, Ran, run_in, write_files
 from tests.examples import examples
 from tests.screen import on_screen, too_wide
 
@@ -227,10 +224,10 @@ def test_a_sum_is_the_sum_however_large_and_whatever_is_shown(values: Sequence[o
         f"tracks/t{n}.yaml": f"stage: seed\nplays: {'~' if value is None else value}\n"
         for n, value in enumerate(values)
     }
-    with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as out:
+    with TemporaryDirectory() as folder:
         write_files(Path(folder), tracks)
-        main(["-C", folder, "list", "--sum", "plays", "--limit", "1", "--quiet", "-f", "json"])
-    [found] = json.loads(out.getvalue())["sums"]
+        ran = run_in(folder, "list", "--sum", "plays", "--limit", "1", "--quiet", "-f", "json")
+    [found] = json.loads(ran.out)["sums"]
     assert found["tracks"] == len(numbers)
     total = sum(map(float, map(str, numbers))) if numbers else None
     assert found["value"] == (total if total is None else pytest.approx(total))

@@ -1,7 +1,5 @@
 """Each concern is a short line, and its command lists exactly its tracks."""
 
-import contextlib
-import io
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -10,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.cli import main
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem, Severity
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 from prodash.model.views.attention import Concern, needing_attention
 from prodash.storage.read.load import load
-from tests.conftest import TODAY, write_files
+from tests.conftest import TODAY, run_in, write_files
 from tests.examples import examples
 
 DAY = date.fromisoformat(TODAY)
@@ -138,8 +135,5 @@ def test_every_command_lists_exactly_the_tracks_that_were_counted(
         catalogue = load(Path(folder))
         shown = [track for track in catalogue.tracks if not catalogue.is_archived(track)]
         for one in needing_attention(catalogue, shown, (), DAY):
-            listed = io.StringIO()
-            with contextlib.redirect_stdout(listed), contextlib.redirect_stderr(io.StringIO()):
-                main(["-C", folder, *one.command, "-f", "ids"])
-            ids = sorted(listed.getvalue().split())
+            ids = sorted(run_in(folder, *one.command, "-f", "ids").out.split())
             assert (len(ids), ids) == (one.count, sorted(track.id for track in one.tracks))

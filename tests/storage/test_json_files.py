@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import Files, Ran, read_all, write_files
+from tests.conftest import Files, Ran, read_all, run_in, write_files
 from tests.examples import examples
-from tests.random_edits import prodash
 from tests.random_files import KEYS, NAMES, as_json, name, text
 
 Make = Callable[[Files], Path]
@@ -91,7 +90,7 @@ def test_any_change_of_any_json_gives_json_with_the_new_value(r: Random) -> None
     with tempfile.TemporaryDirectory() as folder:
         root = write_files(Path(folder), {"stages.yaml": STAGES, "tracks/a.yaml": before})
         files = read_all(root)
-        ran = prodash(root, "set", "--", f"{key}{sign}{value}", "a")
+        ran = run_in(root, "set", "--", f"{key}{sign}{value}", "a")
         after = (root / "tracks/a.yaml").read_bytes().decode()
         assert ran.code in {0, 1} or read_all(root) == files
         old, new = json.loads(before), json.loads(after)
