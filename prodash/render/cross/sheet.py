@@ -2,8 +2,8 @@
 
 from prodash.model.views.cross_table import CrossRow, CrossTable
 from prodash.model.views.grouping import Group
+from prodash.render.cross.names import group_cell
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.sheets.projects import tree_prefix
 from prodash.render.terminal.style import DIM, Look
 
 _STAGES = "stages"
@@ -26,7 +26,7 @@ def cross_sheet(table: CrossTable) -> Sheet[CrossRow]:
         noun="groups",
         columns=(
             Column("group", lambda row: row.group.id or None),
-            Column("name", lambda row: row.group.name, _name, min_width=8),
+            Column("name", lambda row: row.group.name, lambda row: group_cell(row.group), min_width=8),
             Column("colour", lambda row: row.group.colour),
             Column(_STAGES, lambda row: by_stage(row.counts), is_group=True),
             *(_stage_column(stage, number) for number, stage in known),
@@ -43,10 +43,6 @@ def cross_sheet(table: CrossTable) -> Sheet[CrossRow]:
             "without_stage": without_stage(table.totals, table.total),
         },
     )
-
-
-def _name(row: CrossRow) -> Cell:
-    return Cell(tree_prefix(row.group.depth) + row.group.name, Look(background=row.group.colour))
 
 
 def _stage_column(stage: Group, number: int) -> Column[CrossRow]:

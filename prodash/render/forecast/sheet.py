@@ -7,10 +7,10 @@ from prodash.model.catalogue.due import Due, urgency
 from prodash.model.forecast.forecast import PERCENTS
 from prodash.model.history.history import History
 from prodash.model.views.forecasts import GroupForecast
+from prodash.render.cross.names import group_cell
 from prodash.render.forecast.words import SHORT_NEVER, number_of_100, of_100
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.sheets.projects import tree_prefix
-from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look
+from prodash.render.terminal.style import BOLD, DIM, PLAIN
 from prodash.render.terminal.words import urgency_look
 
 _SURE = PERCENTS[1]
@@ -31,7 +31,12 @@ def forecast_sheet(
         facts={"by": "project" if by_project else None, **history.gaps},
         columns=(
             Column("group", lambda row: row.group.id or None),
-            Column("name", lambda row: row.group.name, _name, min_width=_MIN_NAME_WIDTH),
+            Column(
+                "name",
+                lambda row: row.group.name,
+                lambda row: group_cell(row.group),
+                min_width=_MIN_NAME_WIDTH,
+            ),
             Column("todo", lambda row: row.forecast.todo, _todo, is_number=True),
             Column("known", lambda row: row.forecast.outlook is not None),
             *(_date_column(percent) for percent in PERCENTS),
@@ -51,10 +56,6 @@ def forecast_sheet(
         identify=lambda row: row.group.id,
         locate=lambda _: "",
     )
-
-
-def _name(row: GroupForecast) -> Cell:
-    return Cell(tree_prefix(row.group.depth) + row.group.name, Look(background=row.group.colour))
 
 
 def _todo(row: GroupForecast) -> Cell:

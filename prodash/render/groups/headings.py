@@ -1,13 +1,12 @@
 """Headings: the names of groups as badges, with the number of their tracks and what fields come to in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from prodash.model.sums.sums import Sum
 from prodash.model.views.grouping import Group
+from prodash.render.cross.names import named_in_tree
 from prodash.render.groups.sum_lines import NOTHING, aligned_sum, label_of, labelled_sums
-from prodash.render.sheets.projects import tree_prefix
 from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, paint
@@ -57,9 +56,7 @@ def _name_width(groups: Sequence[Headed], screen: Screen) -> int:
 
 def _badges(groups: Sequence[Headed], beside: int, screen: Screen) -> list[str]:
     """The badge of each group, all as wide as the longest; cut if there is no room for it and *beside* columns."""
-    named = [
-        replace(one.group, name=tree_prefix(one.group.depth) + one.group.name, tracks=()) for one in groups
-    ]
+    named = named_in_tree(one.group for one in groups)
     return list(map(badge_column(named, screen, _name_room(screen, beside)), named))
 
 

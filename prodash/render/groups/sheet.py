@@ -11,11 +11,10 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.sums.sums import Sum
 from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group
+from prodash.render.cross.names import group_cell
 from prodash.render.formats.output import Output, arrange
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.groups.sum_columns import SUMS, for_programs
-from prodash.render.sheets.projects import tree_prefix
-from prodash.render.terminal.style import Look
 from prodash.render.terminal.words import pluralise
 
 GROUP = "group"
@@ -126,9 +125,7 @@ def _group_column() -> Column[GroupedTrack]:
     return Column(
         GROUP,
         lambda row: row.group.id or None,
-        lambda row: Cell(
-            tree_prefix(row.group.depth) + row.group.name, Look(background=row.group.colour), row.group.emoji
-        ),
+        lambda row: group_cell(row.group)._replace(emoji=row.group.emoji),
         min_width=8,
         sort_key=lambda row: row.position,
         place=-1,
