@@ -1,6 +1,6 @@
 """Named filters: words that select tracks, kept under a name in the catalogue or by the user."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from prodash import shell
@@ -13,8 +13,6 @@ from prodash.model.select.parse_words import parse_words
 
 _MOST_LEVELS = 20
 """How many filters may name each other in a row."""
-
-_Meant = Generator[tuple[str, Filters], None, int]
 
 
 class NamedFilter(NamedTuple):
@@ -38,8 +36,8 @@ class NamedFilters:
         self._by_key: dict[str, list[NamedFilter]] = {}
         for one in self.all:
             self._by_key.setdefault(match_key(one.name), []).append(one)
-        # The levels of the filters that are known to be usable.
-        self._known_levels: dict[str, int] = {}
+        # How many levels each filter has that is known to be usable: many may name the same ones.
+        self._levels: dict[str, int] = {}
 
     def named(self, name: str) -> list[NamedFilter]:
         """The filters called *name*: none, one, or one of each file."""
@@ -65,44 +63,51 @@ class NamedFilters:
         at = [word for word in words if word.startswith(AT) and self.named(word.removeprefix(AT))]
         names = dict.fromkeys([*filters.filter, *(word.removeprefix(AT) for word in at)])
         tracks = [word for word in words if word not in at]
-        levels: dict[str, int] = {}
-        meant = dict(pair for name in names for pair in self._meant(name, (), levels))
+        for name in names:
+            self._level(name, ())
         return filters._replace(
             track=tracks or None if at else filters.track,
             filter=tuple(names),
-            named=tuple({**dict(filters.named), **meant}.items()),
+            named=tuple({**dict(filters.named), **self._meant(names)}.items()),
         )
 
-    def _meant(self, name: str, chain: tuple[str, ...], levels: dict[str, int]) -> _Meant:
-        """The filter called *name* and those that it names, each with the options that it has itself; returns its level.
+    def _level(self, name: str, chain: tuple[str, ...]) -> int:
+        """How many filters are in the longest row that begins with *name*: 1 if it names no other.
 
-        The level is 1 for a filter that names no other, and otherwise one more than the highest of those that it names.
-        What is in *levels* already is not visited again, as many filters may name the same ones.  *chain* has the filters
-        that lead to this one.  Raises UsageError for a circle or too many levels, and UnknownNameError.
+        *chain* has the filters that lead to this one.  Raises UsageError for a circle or too many levels, and
+        UnknownNameError.
         """
         found = self.find(name)
         if found.name in chain:
             circle = " → ".join([*chain[chain.index(found.name) :], found.name])
             raise UsageError(f"the filter {found.name!r} names itself ({circle})")
-        if len(chain) + levels.get(found.name, 1) > _MOST_LEVELS:
+        if len(chain) + self._levels.get(found.name, 1) > _MOST_LEVELS:
             raise UsageError(
                 f"{(*chain, found.name)[0]!r} leads to more than {_MOST_LEVELS} filters in a row; write their options into it"
             )
-        if found.name not in levels:
-            filters = _parsed(found)
-            yield found.name, filters.alone
-            deepest = 0
-            for other in filters.filter:
-                deepest = max(deepest, (yield from self._meant(other, (*chain, found.name), levels)))
-            levels[found.name] = deepest + 1
-        return levels[found.name]
+        if found.name not in self._levels:
+            others = _parsed(found).filter
+            deepest = max((self._level(other, (*chain, found.name)) for other in others), default=0)
+            self._levels[found.name] = deepest + 1
+        return self._levels[found.name]
+
+    def _meant(self, names: Iterable[str]) -> Mapping[str, Filters]:
+        """The filters called *names* and all that they lead to, each with the options that it has itself."""
+        meant: dict[str, Filters] = {}
+        to_visit = [*reversed([*names])]
+        while to_visit:
+            found = self.find(to_visit.pop())
+            if found.name not in meant:
+                filters = _parsed(found)
+                meant[found.name] = filters.alone
+                to_visit += reversed(filters.filter)
+        return meant
 
     def why_unusable(self, one: NamedFilter) -> str:
         """Why the filter *one* cannot be used; empty if it can."""
         try:
             parse_words(one.words)
-            for _ in self._meant(one.name, (), self._known_levels):
-                pass
+            self._level(one.name, ())
         except (UsageError, UnknownNameError) as error:
             return str(error)
         return ""
