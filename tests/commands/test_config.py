@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from prodash.cli import command_named
 from prodash.commands import COMMANDS
 from prodash.model.settings.keys import KEYS
+from prodash.storage.batch.system_lock import try_lock
+from prodash.storage.change import own_settings as own_settings_file
 from prodash.storage.change.setting_text import with_setting
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.settings.tree import read_tree
@@ -172,6 +174,35 @@ def test_own_settings_are_written_through_a_link(tmp_path: Path, own_settings: O
     own.symlink_to(real)
     assert run("config", "set", "limit", "4").code == 0
     assert (own.is_symlink(), real.read_text(), real.stat().st_mode & 0o777) == (True, "limit: 4\n", 0o640)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks and modes are others there")
+def test_own_settings_have_one_writer_at_a_time_and_are_not_written_if_read_only(
+    own_settings: Own, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_settings_file, "_SECONDS", 0.0)
+    own = own_settings("limit: 3\n")
+    lock = own.with_name("config.yaml.lock")
+    with lock.open("w") as held:
+        assert try_lock(held.fileno())
+        busy = run("config", "set", "limit", "4")
+    own.chmod(0o444)
+    read_only = run("config", "set", "limit", "4")
+    whys = ["another prodash is changing it; try again when it is done"]
+    whys.append("it is read-only; change its permissions (chmod u+w)")
+    refused = [Ran(4, err=f"prodash: nothing was changed\n{own}: {why}\n") for why in whys]
+    assert ([busy, read_only], own.read_text()) == (refused, "limit: 3\n")
+    assert [path.name for path in own.parent.iterdir()] == ["config.yaml"]
+
+
+def test_what_a_killed_process_left_beside_own_settings_is_in_nobodys_way(
+    own_settings: Own, run: Run
+) -> None:
+    own = own_settings("limit: 3\n")
+    for ending in ("lock", "new"):
+        own.with_name(f"config.yaml.{ending}").write_text("lim")
+    assert run("config", "set", "limit", "4").code == 0
+    assert (own.read_text(), own.with_name("config.yaml.new").exists()) == ("limit: 4\n", False)
 
 
 PATHS = st.sampled_from([("limit",), ("sort",), ("filters", "a"), ("filters", "b b")])
