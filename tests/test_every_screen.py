@@ -68,8 +68,16 @@ VIEWS: dict[str, list[str]] = {
     "diff": ["diff", TAG],
     "list-in-conflict": ["list", "--past", "writing"],
     "resolve": ["resolve"],
+    "filters": ["filters"],
 }
 """Each view with its command line."""
+
+SETTINGS = """\
+filters:
+  focus: --stage mixing,recorded --due month
+  next-up: --filter focus --workflow none
+  Señora: "--where 'title~señora' --not-stage published --all"
+"""
 
 CHANGES: tuple[list[str], ...] = (
     ["set", "stage=next", "--project", "harbour", "--yes"],
@@ -138,6 +146,12 @@ def in_conflict(root: Path) -> None:
     put_in_conflict(root / "tracks/dune.yaml")
 
 
+def with_settings(root: Path) -> None:
+    """The example with named filters, of which one is about another."""
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    (root / "prodash.yaml").write_text(SETTINGS, encoding="utf-8")
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "undo-list": changed,
     "check": lambda root: write_files(root, BROKEN),
@@ -151,6 +165,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "flow": with_history,
     "forecast": with_releases,
     "forecast-by-project": with_releases,
+    "filters": with_settings,
 }
 """How the catalogue of a view is made that does not show the example."""
 
