@@ -164,7 +164,9 @@ def test_import_refuses_a_cell_that_is_not_allowed_with_its_line(
     table.write_text("id,bpm,key\na,fast,A minor\n")
     ran = run("import", "--update", str(table))
     assert (ran.code, ran.out) == (4, "")
-    assert "bpm: 'fast' is not a number; write one such as 120" in ran.err
+    assert f"{table}:2: bpm: 'fast' is not a number; write one such as 120\n" in ran.err
+    as_list = run("import", "--update", "--list", "bpm", str(table))
+    assert f"{table}:2: bpm: fields.yaml declares a single value, not a list\n" in as_list.err
     assert (root / "tracks/a.yaml").read_text() == "stage: seed\n"
 
 

@@ -80,9 +80,9 @@ def _meant(catalogue: Catalogue, declared: DeclaredField, assignment: Assignment
     field = assignment.field
     try:
         meant = typed_value(declared, text, assignment.today)
+        require_allowed(declared, field, meant)
     except UsageError as error:
         raise UsageError(f"{field}: {error}") from None
-    require_allowed(declared, field, meant)
     return _track_id(catalogue, field, meant) if declared_type(declared) is TRACK else meant
 
 

@@ -71,14 +71,14 @@ def typed_value(field: DeclaredField, text: str, today: date | None = None) -> s
 
 
 def require_allowed(field: DeclaredField, name: str, text: str) -> None:
-    """Raise UnknownNameError or UsageError if *field*, which the user calls *name*, does not allow *text*."""
+    """Raise UnknownNameError, which has the *name* that the user typed, or UsageError if *field* does not allow *text*."""
     if agrees(field, parse_scalar(text)):
         return
     kind = declared_type(field)
     if field.values:
         raise UnknownNameError(f"value of {name}", text, similar_names(text, field.values), field.values)
     if kind:
-        raise UsageError(f"{name}: {text!r} is not {kind.words}; write one such as {kind.example}")
+        raise UsageError(f"{text!r} is not {kind.words}; write one such as {kind.example}")
 
 
 def _allowed_value(field: DeclaredField, text: str) -> str:

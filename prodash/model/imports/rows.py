@@ -110,19 +110,26 @@ class CellReader:
     def _custom_value(self, column: Column, cell: str, current: Value) -> Value:
         """The value in *cell*, of the type that the field has in this track or else in all others."""
         key = column.name
-        if column.is_list:
-            return allowed_cell(self._catalogue, key, tuple(map(parse_scalar, cell_to_names(cell))) or None)
-        if current is None and key not in self._examples:
-            field = column.field or CustomField(key, (key,))
-            others = [value for one in self._catalogue.tracks if (value := field.value_in(one)) is not None]
-            self._examples[key] = others[0] if len({*map(kind_of, others)}) == 1 else None
-        example = self._examples[key] if current is None else current
         try:
+            if column.is_list:
+                return allowed_cell(
+                    self._catalogue, key, tuple(map(parse_scalar, cell_to_names(cell))) or None
+                )
+            example = self._example(column) if current is None else current
             has_dates = is_date(example) or is_declared_date(self._catalogue, key)
             day = self._dates.read_figures(cell) if has_dates else None
             return allowed_cell(self._catalogue, key, day or typed_like(cell, example))
         except UsageError as error:
             raise UsageError(f"{self._place(key)}: {error}") from None
+
+    def _example(self, column: Column) -> Value:
+        """A value of the field in another track; None if they have values of several types."""
+        key = column.name
+        if key not in self._examples:
+            field = column.field or CustomField(key, (key,))
+            others = [value for one in self._catalogue.tracks if (value := field.value_in(one)) is not None]
+            self._examples[key] = others[0] if len({*map(kind_of, others)}) == 1 else None
+        return self._examples[key]
 
     def _place(self, key: str) -> str:
         """The name of a field or key, and the header of its column if that is another."""
