@@ -189,7 +189,7 @@ prodash.yaml:5:10: error: the filter 'stdin' cannot be used: a filter cannot rea
 prodash.yaml:6:10: error: the filter 'track' cannot be used: 'midnight-drive' is not an option; a filter has options only, such as --stage [bad-filter]
 prodash.yaml:7:6: error: the filter 'a' cannot be used: the filter 'a' names itself (a → b → a) [bad-filter]
 prodash.yaml:8:6: error: the filter 'b' cannot be used: the filter 'b' names itself (b → a → b) [bad-filter]
-prodash.yaml:9:9: error: the filter 'gone' cannot be used: unknown filter 'nosuch'; choose from 'good', 'yes', 'folder', 'stdin', 'track', 'a', 'b', 'gone' [bad-filter]
+prodash.yaml:9:9: error: the filter 'gone' cannot be used: unknown filter 'nosuch'; choose from 'good', 'yes', 'folder', 'stdin', 'track', 'a', 'b' [bad-filter]
 prodash.yaml:10:9: error: the filter 'open' cannot be used: its quotes do not close [bad-filter]
 prodash.yaml:11:9: error: the filter 'Good' has the id or name of the filter 'good'; rename one [duplicate-name]
 prodash.yaml:12:8: error: the filter 'map' cannot be used: write its options as one text or a list [bad-filter]

@@ -255,6 +255,8 @@ def test_a_field_of_prodash_is_found_in_any_case(condition: str, catalogue: Make
     assert run("list", "--where", condition, "-f", "ids") == Ran(0, out="a\n")
 
 
-def test_a_new_field_may_be_called_id_in_another_case(catalogue: Make, run: Run) -> None:
-    catalogue({"tracks/a.yaml": "stage: seed\n"})
-    assert run("set", "ID=5", "a").code == 0
+@pytest.mark.parametrize("name", ["ID", "Id", "i-d"])
+def test_no_new_field_is_called_id_in_another_spelling(name: str, catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n"})
+    assert run("set", f"{name}=5", "a") == Ran(2, err=f"prodash: {NEW_NAMES['the id'][1]}\n")
+    assert read_all(root)["tracks/a.yaml"] == b"stage: seed\n"

@@ -1,6 +1,6 @@
 """Declared values: assignments to custom fields in the spelling that is meant, or refused as `fields.yaml` says."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -88,14 +88,28 @@ def _meant(catalogue: Catalogue, declared: DeclaredField, assignment: Assignment
 
 def _track_id(catalogue: Catalogue, field: str, text: str) -> str:
     """The id of a track that *text* is, in any spelling; raises UnknownNameError if no track has it."""
-    ids = [track.id for track in catalogue.tracks]
+    ids = _ids_by_key(catalogue)
+    meant = ids.get(match_key(text), ())
     # A file that cannot be read may be the track.
-    if text in ids or catalogue.unread:
+    if text in meant or catalogue.unread:
         return text
-    if len(alike := [identifier for identifier in ids if match_key(identifier) == match_key(text)]) == 1:
-        return alike[0]
-    names = {match_key(identifier): identifier for identifier in ids}
-    raise UnknownNameError(f"track for {field}", text, similar(text, names, names.__getitem__))
+    if len(meant) == 1:
+        return meant[0]
+    raise UnknownNameError(f"track for {field}", text, similar(text, ids, lambda key: ids[key][0]))
+
+
+def _ids_by_key(catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
+    """The ids of all tracks, those that differ only in case and punctuation together."""
+    if _IDS not in catalogue.known:
+        ids: dict[str, list[str]] = {}
+        for track in catalogue.tracks:
+            ids.setdefault(match_key(track.id), []).append(track.id)
+        catalogue.known[_IDS] = ids
+    found: Mapping[str, Sequence[str]] = catalogue.known[_IDS]
+    return found
+
+
+_IDS = "ids of tracks by key"
 
 
 def _with_date(catalogue: Catalogue, assignment: Assignment) -> Assignment:

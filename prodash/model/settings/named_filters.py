@@ -1,6 +1,6 @@
 """Named filters: words that select tracks, kept under a name in the catalogue or by the user."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from prodash import shell
@@ -43,14 +43,17 @@ class NamedFilters:
         """The filters called *name*: none, one, or one of each file."""
         return self._by_key.get(match_key(name), [])
 
-    def find(self, name: str) -> NamedFilter:
-        """The filter called *name*; raises UnknownNameError, and UsageError if several files have one."""
+    def find(self, name: str, chain: Collection[str] = ()) -> NamedFilter:
+        """The filter called *name*, which is named by those of *chain*.
+
+        Raises UnknownNameError with the others, and UsageError if several files have one.
+        """
         found = self.named(name)
         if len(found) > 1:
             files = " and ".join(one.file for one in found)
             raise UsageError(f"the filter {found[0].name!r} is in {files}; rename one")
         if not found:
-            known = [one.name for one in self.all]
+            known = [one.name for one in self.all if one.name not in chain]
             raise UnknownNameError("filter", name, similar_names(name, known), known)
         return found[0]
 
@@ -77,7 +80,7 @@ class NamedFilters:
         *chain* has the filters that lead to this one.  Raises UsageError for a circle or too many levels, and
         UnknownNameError.
         """
-        found = self.find(name)
+        found = self.find(name, chain)
         if found.name in chain:
             circle = " → ".join([*chain[chain.index(found.name) :], found.name])
             raise UsageError(f"the filter {found.name!r} names itself ({circle})")
