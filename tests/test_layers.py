@@ -50,9 +50,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("disk", "pictures", "git", "commits", "yaml", "index", "batch", "undo", "git_setup", "resources"),
         *(
             "read",
-            "settings",
             "earlier",
             "edit",
+            "settings",
             "merge",
             "conflicts",
             "check",

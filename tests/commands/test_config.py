@@ -13,10 +13,10 @@ from prodash.cli import command_named
 from prodash.commands import COMMANDS
 from prodash.model.settings.keys import KEYS
 from prodash.storage.batch.system_lock import try_lock
-from prodash.storage.change import own_settings as own_settings_file
-from prodash.storage.change.setting_text import with_setting
 from prodash.storage.edit.verify import CannotEditError
-from prodash.storage.settings.tree import read_tree
+from prodash.storage.settings import user_settings
+from prodash.storage.settings.setting_text import with_setting
+from prodash.storage.settings.yaml_tree import read_tree
 from tests.conftest import Files, Ran
 from tests.examples import examples
 from tests.screen import on_terminal
@@ -180,7 +180,7 @@ def test_own_settings_are_written_through_a_link(tmp_path: Path, own_settings: O
 def test_own_settings_have_one_writer_at_a_time_and_are_not_written_if_read_only(
     own_settings: Own, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_settings_file, "_SECONDS", 0.0)
+    monkeypatch.setattr(user_settings, "_SECONDS", 0.0)
     own = own_settings("limit: 3\n")
     lock = own.with_name("config.yaml.lock")
     with lock.open("w") as held:

@@ -15,7 +15,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import SHORT, parse_words
 from prodash.options.filters import FilterOptions
 from prodash.storage.settings.read import parse_file
-from prodash.storage.settings.simple import simple_tree
+from prodash.storage.settings.simple_lines import simple_tree
 from tests.conftest import Files, Ran
 from tests.examples import examples
 from tests.screen import on_screen, on_terminal, too_wide

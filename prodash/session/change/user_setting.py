@@ -10,8 +10,8 @@ from prodash.render.changes.sheet import plan_sheet
 from prodash.render.changes.summary import plan_summary
 from prodash.session.change.options import ChangeOptions
 from prodash.session.session import Session
-from prodash.storage.change.own_settings import write_own_setting
 from prodash.storage.edit.verify import CannotEditError
+from prodash.storage.settings.user_settings import write_user_setting
 
 
 def change_user_setting(
@@ -36,6 +36,6 @@ def _write(file: str, name: SettingName, plan: ChangePlan) -> None:
     (change,) = plan.changes
     if isinstance(change, SetValue) and change.has_effect:
         try:
-            write_own_setting(file, name.path, change.written)
+            write_user_setting(file, name.path, change.written)
         except CannotEditError:
             raise RefusedError([(file, "it cannot be changed safely; edit it by hand")]) from None

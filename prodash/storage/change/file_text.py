@@ -23,7 +23,6 @@ from prodash.model.plan.change import (
     SetValue,
 )
 from prodash.storage.change.exact_value import set_exactly
-from prodash.storage.change.setting_text import with_setting
 from prodash.storage.change.times import with_time_kept
 from prodash.storage.edit import entries
 from prodash.storage.edit.json_text import is_json
@@ -31,6 +30,7 @@ from prodash.storage.edit.keys import rename_key
 from prodash.storage.edit.new_track import track_text
 from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError, Path
+from prodash.storage.settings.setting_text import with_setting
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault
 

@@ -16,7 +16,7 @@ from prodash.model.settings.parse import KeyPath
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import SETTINGS
 from prodash.storage.settings.read import read_shared
-from prodash.storage.settings.tree import read_tree
+from prodash.storage.settings.yaml_tree import read_tree
 
 
 def find_lost_filters(root: Path, catalogue: Catalogue) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from prodash.model.settings.parse import KeyPath, parse_settings
 from prodash.model.settings.settings import Settings, SettingsFile
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.locate import SETTINGS
-from prodash.storage.settings.simple import simple_tree
+from prodash.storage.settings.simple_lines import simple_tree
 
 
 def read_settings(root: Path | None, user_file: str) -> Settings:
@@ -52,7 +52,7 @@ def parse_file(name: str, data: bytes, *, is_whole: bool) -> SettingsFile:
         found, faults = parse_settings(tree or {}, name, is_whole=is_whole)
         if tree is not None and not faults:
             return found
-    from prodash.storage.settings.tree import read_tree
+    from prodash.storage.settings.yaml_tree import read_tree
 
     problems: list[Problem] = []
     places: dict[KeyPath, Location] = {}

@@ -1,4 +1,4 @@
-"""Simple: read a settings file of simple lines without a YAML parser, whose import takes longer than all else.
+"""Simple lines: read a settings file of them without a YAML parser, whose import takes longer than all else.
 
 # what everybody looks at first
 filters:

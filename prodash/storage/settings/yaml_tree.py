@@ -1,4 +1,4 @@
-"""Tree: the texts of a settings file with a YAML parser, and where each of them is."""
+"""YAML tree: the texts of a settings file by a YAML parser, and where each of them is."""
 
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.settings.keys import FILTERS

@@ -1,4 +1,4 @@
-"""Own settings: write the file with the settings of the user, which is in no catalogue and has no journal."""
+"""User settings: write one of the user's own settings, whose file is in no catalogue and has no journal."""
 
 import os
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from contextlib import contextmanager, suppress
 
 from prodash.errors import DiskError, RefusedError
 from prodash.storage.batch.system_lock import NoLocksError, try_lock
-from prodash.storage.change.setting_text import with_setting
 from prodash.storage.disk.busy import replace_file
 from prodash.storage.disk.files import read_with_status, write_bytes
 from prodash.storage.disk.flush import flush_all
 from prodash.storage.edit.verify import CannotEditError, NewValue, Path
+from prodash.storage.settings.setting_text import with_setting
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault
 
@@ -20,7 +20,7 @@ _ANY_WRITE_BIT = 0o222
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def write_own_setting(file: str, path: Path, value: NewValue) -> None:
+def write_user_setting(file: str, path: Path, value: NewValue) -> None:
     """Give the setting at *path* the *value* in the user's *file*, which is made if it is missing.
 
     Through a link, the file that it leads to is written.  Raises CannotEditError, DiskError, RefusedError.
