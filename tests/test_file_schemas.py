@@ -29,7 +29,7 @@ from tests.yaml_1_2 import as_yaml_1_2
 
 
 def read_settings(path: str, data: bytes) -> tuple[object, tuple[Problem, ...]]:
-    found = parse_file(path, data, is_whole=True)
+    found = parse_file(path, data, stands_alone=True)
     return found, found.problems
 
 

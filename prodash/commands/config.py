@@ -10,7 +10,7 @@ import typer
 from prodash.completion.choices import SETTING, SETTING_VALUES
 from prodash.errors import UsageError
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.plan.set_setting import plan_setting, setting_name
+from prodash.model.settings.set_setting import plan_setting, setting_name
 from prodash.model.settings.settings import SettingsFile
 from prodash.model.settings.sources import sourced
 from prodash.render.formats.output import Output

@@ -348,8 +348,8 @@ def test_simple_lines_mean_without_a_parser_what_they_mean_with_one(lines: list[
     tree = simple_tree(text)
     if tree:
         # A paragraph separator makes no line simple.
-        with_parser = parse_file("prodash.yaml", f"{text}# \u2029\n".encode(), is_whole=False)
-        assert parse_file("prodash.yaml", text.encode(), is_whole=False) == with_parser
+        with_parser = parse_file("prodash.yaml", f"{text}# \u2029\n".encode(), stands_alone=False)
+        assert parse_file("prodash.yaml", text.encode(), stands_alone=False) == with_parser
 
 
 def test_check_names_filters_of_what_is_gone_and_a_file_with_nearly_the_right_name(run: Run) -> None:

@@ -31,16 +31,16 @@ class Fault(NamedTuple):
     data: Mapping[str, object]
 
 
-def parse_settings(tree: Tree, file: str, *, is_whole: bool) -> tuple[SettingsFile, list[Fault]]:
+def parse_settings(tree: Tree, file: str, *, stands_alone: bool) -> tuple[SettingsFile, list[Fault]]:
     """The settings in *tree*, the texts of the *file*, and what is wrong with them.
 
-    With *is_whole*, its filters may name only each other.
+    With *stands_alone*, its filters may name only each other.
     """
     faults: list[Fault] = [*_unknown_keys(tree, file)]
     filters = tuple(_filters(tree, file, faults))
     values = {name: _value(tree, name, faults) for name in KEYS if name in tree}
     defaults = {name: value for name, value in values.items() if value is not None}
-    if is_whole:
+    if stands_alone:
         faults += _bad_filters(filters)
     return SettingsFile(file, filters, defaults), faults
 

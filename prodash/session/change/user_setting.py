@@ -4,7 +4,7 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.plan.change import SetValue
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.plan.set_setting import SettingName
+from prodash.model.settings.set_setting import SettingName
 from prodash.render.changes.lines import plan_lines
 from prodash.render.changes.sheet import plan_sheet
 from prodash.render.changes.summary import plan_summary
