@@ -439,3 +439,16 @@ def test_what_is_renamed_or_removed_stays_in_filters_which_are_named(argv: list[
         in run("stages", *argv, "-n").err
     )
     assert "filter" not in run("stages", argv[0], "seed", *argv[2:-1], "writing", "-n").err
+
+
+@pytest.mark.parametrize("condition", ["bpm>>120", 'stage="mixing', "bpm 120 >"])
+def test_a_filter_with_a_malformed_condition_stops_no_change_and_is_named_for_the_rest(
+    condition: str, run: Run
+) -> None:
+    words = f"--where '{condition}' --where bpm=120 --stage mixing"
+    Path("prodash.yaml").write_text(f"filters:\n  odd: {words}\n")
+    assert (
+        "the filter 'odd' in prodash.yaml names 'mixing'" in run("stages", "rename", "mixing", "M", "-n").err
+    )
+    ran = run("fields", "rename", "bpm", "tempo", "-n")
+    assert (ran.code, ran.err) == (0, "prodash.yaml still names 'bpm': the filter 'odd'\n")

@@ -7,7 +7,7 @@ from prodash.errors import ProdashError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.fields.keys import occurrences_in
-from prodash.model.fields.mentions import mentions_of
+from prodash.model.settings.mentions import field_mentions
 from prodash.session.session import Session
 
 
@@ -16,7 +16,7 @@ def still_named(session: Session, catalogue: Catalogue, name: str) -> Iterator[s
     field = custom_fields_of(catalogue).find(name)
     if field is None:
         return
-    yield from mentions_of(catalogue, field, session.settings.settings.files)
+    yield from field_mentions(catalogue, field, session.settings.settings.files)
     if templates := [*_templates_with(session, catalogue, field)]:
         have = "has" if len(templates) == 1 else "have"
         yield f"{', '.join(templates)} still {have} {field.full_name!r}"
