@@ -88,7 +88,7 @@ def import_tracks(
 
     def plan(catalogue: Catalogue) -> ImportPlan:
         columns = resolve_columns(table, asked, catalogue)
-        for hint in column_hints(catalogue, table, columns):
+        for hint in column_hints(catalogue, table, columns, dates):
             session.outcome.add_remark(hint)
         return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS), dates)
 

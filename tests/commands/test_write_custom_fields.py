@@ -264,3 +264,41 @@ def test_a_field_with_a_sign_is_written_in_quotes_as_in_a_condition(
     assert run("list", "--where", f"{typed}=2", "-f", "ids").out == "a\n"
     assert run("set", f"{typed}=", "a").code == 0
     assert (root / "tracks/a.yaml").read_text() == "stage: seed\n"
+
+
+DATE_COLUMNS = {
+    "one order fits": ("25/12/2025,1/2/2026,tba", "--date-format %d/%m/%Y"),
+    "both fit": ("1/2/2026,3/3/2026", "--date-format %d/%m/%Y or %m/%d/%Y"),
+    "the year first": ("2025/12/25,2025-12-26", "--date-format %Y/%m/%d"),
+    "no order fits all": ("25/12/2025,12/25/2025", ""),
+    "most are no dates": ("25/12/2025,tba", ""),
+    "dates already": ("2025-12-25,2025-12-26", ""),
+    "no year": ("1/2,3/4", ""),
+}
+
+
+@pytest.mark.parametrize(("cells", "option"), DATE_COLUMNS.values(), ids=DATE_COLUMNS)
+def test_an_import_says_which_columns_have_dates_that_stay_texts(
+    cells: str, option: str, catalogue: Make, run: Run
+) -> None:
+    rows = "".join(f"T{number},{cell}\n" for number, cell in enumerate(cells.split(",")))
+    catalogue({"songs.csv": f"title,Out\n{rows}"})
+    hint = (
+        f"the column 'Out' has dates that stay texts; to make dates of them, add {option}\n" if option else ""
+    )
+    assert run("import", "songs.csv", "--dry-run").err == hint
+
+
+def test_a_new_column_of_dates_in_the_named_format_becomes_a_field_of_dates(
+    catalogue: Make, run: Run
+) -> None:
+    rows = "title,Out,Take\nA,25/12/2025,1/1/2024\nB,01/02/2026,two\nC,tba,three\n"
+    root = catalogue({"songs.csv": rows})
+    ran = run("import", "songs.csv", "--date-format", "%d/%m/%Y", "--quiet")
+    assert (ran.code, ran.err) == (0, "")
+    lines = (
+        "title: A\nstage: seed\nOut: 2025-12-25\nTake: 1/1/2024\n",
+        "title: B\nstage: seed\nOut: 2026-02-01\nTake: two\n",
+    )
+    assert tuple((root / f"tracks/{one}.yaml").read_text() for one in "ab") == lines
+    assert run("import", "songs.csv", "--date-format", "%d/%m/%Y").out == "nothing to change\n"

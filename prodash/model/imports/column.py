@@ -18,6 +18,7 @@ class Column(NamedTuple):
     header     the column's name in the file
     is_mapped  whether the user chose the field with --map
     is_list    whether its cells are lists with commas
+    is_date    whether it makes a custom field of dates, of the cells in the format that the user names
     field      the custom field of the catalogue that it is, in the spelling of each track; None for exactly `name`
     """
 
@@ -26,6 +27,7 @@ class Column(NamedTuple):
     header: str
     is_mapped: bool = False
     is_list: bool = False
+    is_date: bool = False
     field: CustomField | None = None
 
 

@@ -1,4 +1,4 @@
-"""Column hints: what columns of a table look like although no option says so: the stage, or lists with commas."""
+"""Column hints: what columns of a table look like although no option says so: the stage, lists with commas, or dates."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,16 +8,20 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import STAGE_KEY
 from prodash.model.entries.stage_values import is_usual_name
 from prodash.model.imports.column import Column
+from prodash.model.imports.date_columns import is_new, possible_formats
+from prodash.model.imports.dates import CellDates
 from prodash.model.imports.table import Table
 
 _LIST = re.compile(r"[^\[{\"][^,]{0,40}(?:,\s*[^,\s][^,]{0,40})+")
 _NUMBER = re.compile(r"[+-]?[\d.,' ]+")
 
 
-def column_hints(catalogue: Catalogue, table: Table, columns: Sequence[Column]) -> Iterator[str]:
+def column_hints(
+    catalogue: Catalogue, table: Table, columns: Sequence[Column], dates: CellDates
+) -> Iterator[str]:
     """A sentence for each column that looks like what it is not taken for, with the option for it."""
     custom = [
-        (column, _filled_cells(table, position))
+        (column, table.filled_cells(position))
         for position, column in enumerate(columns)
         if column.name and column.is_custom and not column.is_list and not _has_texts(catalogue, column)
     ]
@@ -30,11 +34,15 @@ def column_hints(catalogue: Catalogue, table: Table, columns: Sequence[Column]) 
         if len(cells) > 1 and 2 * sum(map(_is_list, cells)) > len(cells):
             option = shell.join(["--list", column.header])
             yield f"most cells of the column {column.header!r} have commas; if they are lists, add {option}"
+    if not dates.format:
+        yield from _date_hints(custom, dates)
 
 
-def _filled_cells(table: Table, position: int) -> list[str]:
-    cells = (row.cells[position].strip() for row in table.rows if len(row.cells) > position)
-    return [*filter(None, cells)]
+def _date_hints(columns: Sequence[tuple[Column, Sequence[str]]], dates: CellDates) -> Iterator[str]:
+    for column, cells in columns:
+        if is_new(column) and (formats := possible_formats(cells, dates)):
+            option = f"--date-format {' or '.join(formats)}"
+            yield f"the column {column.header!r} has dates that stay texts; to make dates of them, add {option}"
 
 
 def _may_be_stage(catalogue: Catalogue, column: Column, cells: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from prodash.model.catalogue.value import Value
 from prodash.model.change.set_stage import require_known_stages
 from prodash.model.files.new_track import first_stage_id
 from prodash.model.imports.column import Column
+from prodash.model.imports.date_columns import with_dates
 from prodash.model.imports.dates import CellDates
 from prodash.model.imports.differences import change_to, differing_keys, no_change
 from prodash.model.imports.match import ImportOptions, RowMatcher
@@ -49,7 +50,8 @@ def plan_import(
     Raises RefusedError if the catalogue has no stages, UsageError for an invalid folder.
     """
     require_known_stages(catalogue)
-    reader, matcher = CellReader(catalogue, columns, dates), RowMatcher(catalogue, options)
+    reader = CellReader(catalogue, with_dates(columns, table, dates), dates)
+    matcher = RowMatcher(catalogue, options)
     changes: list[Change] = []
     new: set[str] = set()
     lines: dict[str, int] = {}

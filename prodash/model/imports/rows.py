@@ -116,7 +116,7 @@ class CellReader:
                     self._catalogue, key, tuple(map(parse_scalar, cell_to_names(cell))) or None
                 )
             example = self._example(column) if current is None else current
-            has_dates = is_date(example) or is_declared_date(self._catalogue, key)
+            has_dates = column.is_date or is_date(example) or is_declared_date(self._catalogue, key)
             day = self._dates.read_figures(cell) if has_dates else None
             return allowed_cell(self._catalogue, key, day or typed_like(cell, example))
         except UsageError as error:

@@ -24,6 +24,11 @@ class Table(NamedTuple):
     header: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def filled_cells(self, position: int) -> list[str]:
+        """The cells of a column that are not empty, without blanks around them."""
+        cells = (row.cells[position].strip() for row in self.rows if len(row.cells) > position)
+        return [*filter(None, cells)]
+
 
 def unguarded(table: Table) -> Table:
     """*table* without the quotes that --csv-safe puts before formulas."""
