@@ -8,7 +8,7 @@ from prodash.completion.choices import KEYS
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.fields.remove import plan_remove_field
-from prodash.model.fields.rename import joined, plan_rename_field
+from prodash.model.fields.rename import joined_field, plan_rename_field
 from prodash.model.fields.split import COMMA, plan_split_field
 from prodash.model.names.names import field_key
 from prodash.model.plan.plan import ChangePlan
@@ -42,7 +42,7 @@ def rename(
 
     def plan(catalogue: Catalogue) -> ChangePlan:
         planned = plan_rename_field(catalogue, field, new, new_field=new_field)
-        name, tracks = joined(catalogue, planned)
+        name, tracks = joined_field(catalogue, planned)
         if tracks:
             session.outcome.add_remark(f"{pluralise(tracks, 'other track')} had {name!r} before")
         if field_key(new) != field_key(field):

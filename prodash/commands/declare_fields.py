@@ -11,7 +11,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.custom_fields.declared import TYPE_NAMES
 from prodash.model.fields.declare import (
     Declaration,
-    disagreeing,
+    count_disagreeing,
     parse_declaration,
     plan_add_field,
     plan_set_field,
@@ -87,7 +87,7 @@ def set_values(
 def _run(session: Session, options: ChangeOptions, make: Callable[[Catalogue], ChangePlan]) -> None:
     def plan(catalogue: Catalogue) -> ChangePlan:
         planned = make(catalogue)
-        if tracks := disagreeing(catalogue, planned) if planned.to_write else 0:
+        if tracks := count_disagreeing(catalogue, planned) if planned.to_write else 0:
             session.outcome.add_remark(
                 f"{pluralise(tracks, 'track')} {'has' if tracks == 1 else 'have'} other values; 'prodash check' names them"
             )

@@ -10,7 +10,7 @@ from prodash import shell
 from prodash.completion.choices import FOLDERS, Choices
 from prodash.options.option_group import OptionGroup
 from prodash.session.init.create import NewCatalogue, create, require_possible
-from prodash.session.init.told import tell_files, tell_ready
+from prodash.session.init.messages import tell_files, tell_ready
 from prodash.session.session import Session
 from prodash.storage.git.environment import git_environment, may_have_repository
 from prodash.storage.read.load import load

@@ -10,7 +10,7 @@ from prodash.model.catalogue.fields import DeclaredField, type_of
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.change.assignment import Assignment
 from prodash.model.custom_fields.custom_fields import custom_fields_of, items_of
-from prodash.model.custom_fields.declared import agrees, declared_type, require_allowed, rule_of, typed_value
+from prodash.model.custom_fields.declared import allows, declared_type, require_allowed, rule_of, typed_value
 from prodash.model.custom_fields.value_types import DATE, TRACK, fits
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
@@ -147,6 +147,6 @@ def _why_not_items(declared: DeclaredField, field: str, before: Value, after: Va
     """The reason why one of the items of *after*, which was not there *before*, is not allowed; empty if all are."""
     kept = {*map(as_text, items_of(before))}
     for item in items_of(after):
-        if as_text(item) not in kept and not agrees(declared, item):
+        if as_text(item) not in kept and not allows(declared, item):
             return f"{field} would be {as_text(item)!r}, but fields.yaml {rule_of(declared, as_text(item))}"
     return ""

@@ -11,7 +11,7 @@ from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
-from prodash.model.custom_fields.declared import agrees, declared_type, rule_of
+from prodash.model.custom_fields.declared import allows, declared_type, rule_of
 from prodash.model.custom_fields.problems import DECLARES_LIST, FieldProblem
 from prodash.model.custom_fields.value_types import TRACK
 from prodash.model.names.names import caseless, match_key
@@ -67,7 +67,7 @@ def _contradictions(declared: DeclaredField) -> Iterator[Problem]:
     """A problem for each allowed value of *declared* that is not of its type."""
     without_values = declared._replace(values=())
     for text in declared.values:
-        if not agrees(without_values, parse_scalar(text)):
+        if not allows(without_values, parse_scalar(text)):
             data = {"key": f"a value of {declared.id}", "text": repr(text)}
             location = Location(FIELD.path, declared.line, declared.column)
             yield FieldProblem.FIELD_VALUE.at(location, rule=rule_of(without_values, text), **data)
@@ -79,7 +79,7 @@ def _problem(track: Track, field: CustomField, declared: DeclaredField, value: V
     if rule := _wrong_shape(declared, value) if is_restricted else "":
         text = "a list" if isinstance(value, tuple) else repr(as_text(value))
     else:
-        wrong = [item for item in items_of(value) if not agrees(declared, item)]
+        wrong = [item for item in items_of(value) if not allows(declared, item)]
         if not wrong:
             return None
         text, rule = repr(as_text(wrong[0])), rule_of(declared, as_text(wrong[0]))

@@ -9,7 +9,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.check.scope import Scope
 from prodash.model.custom_fields.custom_fields import custom_fields_of
-from prodash.model.custom_fields.declared import agrees, typed_value
+from prodash.model.custom_fields.declared import allows, typed_value
 from prodash.model.entries.references import rename_items
 from prodash.model.plan.change import TRACK, Change, SetValue
 
@@ -48,4 +48,4 @@ def _fixed_list(
 def _meant(declared: DeclaredField, text: str) -> str:
     """The allowed value that *text* means; *text* itself if it is allowed, or means none."""
     meant = typed_value(declared, text)
-    return meant if agrees(declared, parse_scalar(meant)) else text
+    return meant if allows(declared, parse_scalar(meant)) else text

@@ -10,7 +10,7 @@ from prodash.model.check.scope import Scope
 from prodash.model.check.typos import typo_targets
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.custom_fields.problems import FieldProblem
-from prodash.model.fields.keys import Occurrence, occurrences_of
+from prodash.model.fields.occurrences import Occurrence, occurrences_of
 from prodash.model.fields.rename import renames
 from prodash.model.plan.change import Change
 

@@ -33,7 +33,7 @@ def why_not_a_field(text: str) -> str:
     return ""
 
 
-def agrees(field: DeclaredField, item: Value) -> bool:
+def allows(field: DeclaredField, item: Value) -> bool:
     """Whether *field* allows *item*, a single value or an item of a list."""
     kind = declared_type(field)
     return (not field.values or as_text(item) in field.values) and (kind is None or fits(kind, item))
@@ -72,7 +72,7 @@ def typed_value(field: DeclaredField, text: str, today: date | None = None) -> s
 
 def require_allowed(field: DeclaredField, name: str, text: str) -> None:
     """Raise UnknownNameError, which has the *name* that the user typed, or UsageError if *field* does not allow *text*."""
-    if agrees(field, parse_scalar(text)):
+    if allows(field, parse_scalar(text)):
         return
     kind = declared_type(field)
     if field.values:

@@ -9,7 +9,7 @@ from prodash.model.catalogue.fields import DeclaredField
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, items_of
-from prodash.model.custom_fields.declared import agrees
+from prodash.model.custom_fields.declared import allows
 from prodash.model.custom_fields.value_types import ValueType, all_read_as, fits, greatest_of, least_of
 from prodash.model.names.names import field_key
 
@@ -97,14 +97,14 @@ def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> F
     is_mapping = sum(isinstance(item, Mapping) for item in single) * 2 > len(single)
     kind, declared = fields.type_of(field), fields.declared(field)
     ordered = all_read_as(kind, single)
-    allows = partial(agrees, declared) if declared else partial(_is_of_type, None if is_mapping else kind)
+    is_allowed = partial(allows, declared) if declared else partial(_is_of_type, None if is_mapping else kind)
     return FieldUse(
         field,
         declared,
         MAPPING if is_mapping else kind.name,
         is_list=any(isinstance(value, tuple) for value in with_value) or bool(declared and declared.list),
         tracks=len(with_value),
-        others=tuple(_counts(tuple(item for item in found if not allows(item)) for found in items)),
+        others=tuple(_counts(tuple(item for item in found if not is_allowed(item)) for found in items)),
         first=least_of(ordered)[1] if ordered else None,
         last=greatest_of(ordered)[1] if ordered else None,
         values=tuple(_keys(items) if is_mapping else _counts(items)),

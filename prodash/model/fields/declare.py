@@ -10,10 +10,10 @@ from prodash.model.catalogue.fields import DeclaredField
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.value import parse_scalar
 from prodash.model.custom_fields.custom_fields import custom_fields_of
-from prodash.model.custom_fields.declared import LIST, TYPE_NAMES, agrees, rule_of
+from prodash.model.custom_fields.declared import LIST, TYPE_NAMES, allows, rule_of
 from prodash.model.entries.values import require_line, require_vocabulary
-from prodash.model.fields.keys import require_field
 from prodash.model.fields.names import parse_field_name
+from prodash.model.fields.occurrences import require_field
 from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import field_key
 from prodash.model.names.similar import similar_keys
@@ -85,7 +85,7 @@ def parse_declaration(key: str, text: str) -> Declaration:
     return {key: tuple(dict.fromkeys(split_names([text]))) if key == "values" else text}
 
 
-def disagreeing(catalogue: Catalogue, plan: ChangePlan) -> int:
+def count_disagreeing(catalogue: Catalogue, plan: ChangePlan) -> int:
     """How many tracks have a value that the entry which *plan* adds or changes does not allow."""
     (subject,) = {change.id for change in plan.changes}
     field = custom_fields_of(catalogue).find(subject)
@@ -95,7 +95,7 @@ def disagreeing(catalogue: Catalogue, plan: ChangePlan) -> int:
     declaration = {c.field: c.written for c in plan.changes if isinstance(c, SetValue) and c.field != "id"}
     declared = _with(entry, declaration)
     return sum(
-        any(not agrees(declared, item) for item in field.items_in(track)) for track in catalogue.tracks
+        any(not allows(declared, item) for item in field.items_in(track)) for track in catalogue.tracks
     )
 
 
@@ -161,7 +161,7 @@ def _require_agreement(entry: DeclaredField, declaration: Declaration) -> None:
     after = _with(entry, declaration)
     without_values = after._replace(values=())
     for text in after.values:
-        if not agrees(without_values, parse_scalar(text)):
+        if not allows(without_values, parse_scalar(text)):
             raise UsageError(
                 f"{text!r} cannot be a value of {entry.id}, which {rule_of(without_values, text)}"
             )

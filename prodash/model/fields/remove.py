@@ -8,7 +8,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
-from prodash.model.fields.keys import (
+from prodash.model.fields.occurrences import (
     Path,
     change_at,
     occurrences_of,

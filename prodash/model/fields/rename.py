@@ -8,9 +8,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
-from prodash.model.fields.keys import Occurrence, occurrences_of, require_all_read, require_field
 from prodash.model.fields.names import parse_field_name
-from prodash.model.fields.own_fields import own_field, why_not_read_as
+from prodash.model.fields.occurrences import Occurrence, occurrences_of, require_all_read, require_field
+from prodash.model.fields.prodash_fields import prodash_field, why_not_read_as
 from prodash.model.names.names import field_key
 from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
 from prodash.model.plan.plan import ChangePlan
@@ -23,8 +23,8 @@ def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bo
     Raises UsageError, UnknownNameError, and RefusedError for the tracks that have both, or that cannot be read.
     """
     field = require_field(catalogue, old)
-    if (own := own_field(catalogue, new.strip())) and not field.path:
-        return _plan_own(catalogue, field, own)
+    if (own := prodash_field(catalogue, new.strip())) and not field.path:
+        return _plan_prodash_field(catalogue, field, own)
     name = _new_name(catalogue, field, new.strip(), new_field=new_field)
     require_all_read(catalogue, field)
     full = ".".join((*_above(field), name))
@@ -37,11 +37,11 @@ def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bo
     return ChangePlan(f"Rename field {field.full_name} to {full}", changes)
 
 
-def _plan_own(catalogue: Catalogue, field: CustomField, own: str) -> ChangePlan:
+def _plan_prodash_field(catalogue: Catalogue, field: CustomField, own: str) -> ChangePlan:
     """The plan that makes *field* the field *own* of prodash's own; its entry in fields.yaml goes."""
     require_all_read(catalogue, field)
     occurrences = [*occurrences_of(catalogue, field)]
-    if reasons := [*_why_not_own(catalogue, occurrences, own)]:
+    if reasons := [*_why_not_prodash_field(catalogue, occurrences, own)]:
         raise RefusedError(reasons)
     changes = (
         *renames(catalogue, occurrences, own),
@@ -50,7 +50,7 @@ def _plan_own(catalogue: Catalogue, field: CustomField, own: str) -> ChangePlan:
     return ChangePlan(f"Rename field {field.name} to {own}", changes)
 
 
-def _why_not_own(
+def _why_not_prodash_field(
     catalogue: Catalogue, occurrences: Iterable[Occurrence], own: str
 ) -> Iterator[tuple[str, str]]:
     for track, _, (key, *_others), _ in occurrences:
@@ -60,7 +60,7 @@ def _why_not_own(
             yield track.path, reason
 
 
-def joined(catalogue: Catalogue, plan: ChangePlan) -> tuple[str, int]:
+def joined_field(catalogue: Catalogue, plan: ChangePlan) -> tuple[str, int]:
     """The name of the field that the renames of *plan* make one with another, and how many tracks have that one already."""
     new = next((change for change in plan.changes if isinstance(change, RenameKey)), None)
     if new is None or new.within:

@@ -7,7 +7,13 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.fields.keys import change_at, occurrences_of, require_all_read, require_field, value_at
+from prodash.model.fields.occurrences import (
+    change_at,
+    occurrences_of,
+    require_all_read,
+    require_field,
+    value_at,
+)
 from prodash.model.plan.change import Change, SetValue
 from prodash.model.plan.plan import ChangePlan
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from prodash.errors import ProdashError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.fields.keys import occurrences_in
+from prodash.model.fields.occurrences import occurrences_in
 from prodash.model.settings.mentions import field_mentions
 from prodash.session.session import Session
 

@@ -48,10 +48,10 @@ def create(session: Session, root: Path, new: NewCatalogue) -> Sequence[str]:
     """Make the *new* catalogue in *root*; the paths of the new files."""
     if new.stage_field is not None:
         return _create_around_tracks(session, root, new, new.stage_field)
-    own = list_text("stages", parse_stage_list(new.stages)) if new.stages else None
+    stages_text = list_text("stages", parse_stage_list(new.stages)) if new.stages else None
     with stop_by_signal():
         day = session.today if new.sample else None
-        return create_catalogue(root, new.preset, session.environment.variables, day, own)
+        return create_catalogue(root, new.preset, session.environment.variables, day, stages_text)
 
 
 def _create_around_tracks(session: Session, root: Path, new: NewCatalogue, field: str) -> Sequence[str]:
@@ -59,7 +59,7 @@ def _create_around_tracks(session: Session, root: Path, new: NewCatalogue, field
     from prodash.session.init.stages import stages_of_field
 
     require_free(root)
-    own = list_text("stages", stages_of_field(session, root, field, new.stages))
+    stages_text = list_text("stages", stages_of_field(session, root, field, new.stages))
     line = "" if field == STAGE_KEY else f"{entry_text({FIELD: field})}\n"
     with stop_by_signal():
-        return create_around_tracks(root, new.preset, session.environment.variables, line + own)
+        return create_around_tracks(root, new.preset, session.environment.variables, line + stages_text)

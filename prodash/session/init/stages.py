@@ -43,7 +43,7 @@ def stages_of_field(session: Session, root: Path, field: str, asked: Sequence[st
     with session.console.progress("reading {} of {} files") as report:
         readings = [*read_tracks(root, None, StageLine(field), {}, report)]
     values = _values(session, field, [track for _, track, _ in readings if track])
-    return _readable(_asked_stages(asked, values) if asked else _ordered_stages(session, values))
+    return _with_readable_names(_asked_stages(asked, values) if asked else _ordered_stages(session, values))
 
 
 def _asked_stages(asked: Sequence[str], values: Sequence[StageValue]) -> Sequence[Options]:
@@ -76,8 +76,8 @@ def _spelled(name: str, values: Sequence[StageValue]) -> str:
     return next((value.name for value in values if match_key(value.name) == match_key(name)), name)
 
 
-def _readable(stages: Sequence[Options]) -> Sequence[Options]:
-    """*stages* with readable names for those whose values look like ids."""
+def _with_readable_names(stages: Sequence[Options]) -> Sequence[Options]:
+    """*stages*, with readable names for those whose values look like ids."""
     return [
         {**stage, "name": title_from_id(stage["id"])} if stage["name"] == stage["id"] else stage
         for stage in stages

@@ -1,4 +1,4 @@
-"""Own fields: whether the values of a custom field can be those of a field of prodash's own, as of `due` for `deadline`."""
+"""Fields of prodash's own: whether one of them can have the values of a custom field, as `due` those of `deadline`."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.value import Value, as_text
 
 
-def own_field(catalogue: Catalogue, text: str) -> str:
+def prodash_field(catalogue: Catalogue, text: str) -> str:
     """The field of prodash's own that *text* names; empty if it names none."""
     if catalogue.stage_line.is_called(text):
         return STAGE_KEY

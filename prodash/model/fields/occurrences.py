@@ -1,4 +1,4 @@
-"""Keys: where the tracks have a custom field, or a part of one, and in which spelling."""
+"""Occurrences: where the tracks have a custom field, or a part of one, and in which spelling."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

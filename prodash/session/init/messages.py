@@ -1,4 +1,4 @@
-"""Told: what the user reads about a new catalogue."""
+"""Messages: what the user reads about a new catalogue."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
