@@ -12,7 +12,7 @@ from prodash.errors import UsageError
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.settings.set_setting import plan_setting, setting_name
 from prodash.model.settings.settings import SettingsFile
-from prodash.model.settings.sources import sourced
+from prodash.model.settings.sources import sourced_defaults
 from prodash.render.formats.output import Output
 from prodash.render.settings.defaults import default_sheet
 from prodash.session.change.options import ChangeOptions
@@ -41,7 +41,7 @@ def config(session: Session, output: Output) -> None:
     if settings.user.path and sys.stderr.isatty():
         missing = "" if settings.user.exists else ", which 'prodash config set KEY VALUE' makes"
         session.outcome.add_remark(f"your own settings are in {settings.user.path}{missing}")
-    session.show(default_sheet(sourced(settings, session.environment.variables)), output)
+    session.show(default_sheet(sourced_defaults(settings, session.environment.variables)), output)
 
 
 def set_value(
@@ -93,10 +93,10 @@ def _key_and_value(words: Sequence[str]) -> tuple[str, str]:
 
 
 def _change(session: Session, key: str, value: str | None, options: ChangeOptions, *, shared: bool) -> None:
-    (_change_shared if shared else _change_own)(session, key, value, options)
+    (_change_shared_file if shared else _change_user_file)(session, key, value, options)
 
 
-def _change_own(session: Session, key: str, value: str | None, options: ChangeOptions) -> None:
+def _change_user_file(session: Session, key: str, value: str | None, options: ChangeOptions) -> None:
     """Change the user's own file."""
     settings = session.settings.settings
     if not settings.user.path:
@@ -108,7 +108,7 @@ def _change_own(session: Session, key: str, value: str | None, options: ChangeOp
     change_user_setting(session, settings.user.path, name, planned, options)
 
 
-def _change_shared(session: Session, key: str, value: str | None, options: ChangeOptions) -> None:
+def _change_shared_file(session: Session, key: str, value: str | None, options: ChangeOptions) -> None:
     """Change the file of the catalogue."""
     from prodash.storage.settings.read import read_shared
 

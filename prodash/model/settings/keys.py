@@ -1,17 +1,17 @@
-"""Keys: the defaults that a user can set, each with its type, and a value of one read from text."""
+"""Keys: those that a settings file can have, and what text each takes as its value."""
 
 from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = str | int | bool | tuple[str, ...]
-"""The value of a default."""
+"""The value of a default, read from its text."""
 
 _YES, _NO = ("yes", "true", "on"), ("no", "false", "off")
 
 
 class Key(NamedTuple):
-    """A default: its name, which is that of the option it stands for, and its type.
+    """The key of a default, named like the option that it stands for.
 
-    choices   the words that it can be; empty if it is a number, a format or names
+    choices   the words that its value can be; empty if it is a number, a format or names
     codes     the groups of codes of which a format has one each, such as `bBm` for the month
     fix       what to write, for messages
     """
@@ -25,7 +25,7 @@ class Key(NamedTuple):
     codes: tuple[str, ...] = ()
 
     def read(self, given: str | tuple[str, ...]) -> Value | None:
-        """The value in *given*, one text or a list; None if it is none that the key can have."""
+        """The value that *given*, one text or a list, means; None if the key cannot have it."""
         if not (self.choices or self.codes or self.is_number or self.is_yes_or_no):
             texts = given.split(",") if isinstance(given, str) else given
             names = tuple(text.strip() for text in texts)
@@ -62,7 +62,7 @@ DATE_FORMAT = Key(
 )
 
 KEYS = {key.name: key for key in (COLUMNS, SORT, LIMIT, STYLE, COLOR, EMOJI, DATE_FORMAT)}
-"""The defaults by their names."""
+"""The keys of all defaults, by their names."""
 
 FILTERS = "filters"
 """The key of the named filters."""

@@ -11,7 +11,7 @@ from prodash.model.names.similar import similar_names
 from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import parse_words
 
-_MOST_LEVELS = 20
+_LONGEST_ROW = 20
 """How many filters may name each other in a row."""
 
 
@@ -36,8 +36,8 @@ class NamedFilters:
         self._by_key: dict[str, list[NamedFilter]] = {}
         for one in self.all:
             self._by_key.setdefault(match_key(one.name), []).append(one)
-        # How many levels each filter has that is known to be usable: many may name the same ones.
-        self._levels: dict[str, int] = {}
+        # The length of the row of each filter that is known to be usable: many may name the same ones.
+        self._row_lengths: dict[str, int] = {}
 
     def named(self, name: str) -> list[NamedFilter]:
         """The filters called *name*: none, one, or one of each file."""
@@ -67,32 +67,33 @@ class NamedFilters:
         names = dict.fromkeys([*filters.filter, *(word.removeprefix(AT) for word in at)])
         tracks = [word for word in words if word not in at]
         for name in names:
-            self._level(name, ())
+            # Raises for a row that is too long or leads back to itself.
+            self._row_length(name, ())
         return filters._replace(
-            track=tracks or None if at else filters.track,
+            track=(tracks or None) if at else filters.track,
             filter=tuple(names),
             named=tuple({**dict(filters.named), **self._meant(names)}.items()),
         )
 
-    def _level(self, name: str, chain: tuple[str, ...]) -> int:
+    def _row_length(self, name: str, chain: tuple[str, ...]) -> int:
         """How many filters are in the longest row that begins with *name*: 1 if it names no other.
 
-        *chain* has the filters that lead to this one.  Raises UsageError for a circle or too many levels, and
-        UnknownNameError.
+        *chain* has the filters that lead to this one.  Raises UsageError for a circle or a row that is too long,
+        and UnknownNameError.
         """
         found = self.find(name, chain)
         if found.name in chain:
             circle = " → ".join([*chain[chain.index(found.name) :], found.name])
             raise UsageError(f"the filter {found.name!r} names itself ({circle})")
-        if len(chain) + self._levels.get(found.name, 1) > _MOST_LEVELS:
+        if len(chain) + self._row_lengths.get(found.name, 1) > _LONGEST_ROW:
             raise UsageError(
-                f"{(*chain, found.name)[0]!r} leads to more than {_MOST_LEVELS} filters in a row; write their options into it"
+                f"{(*chain, found.name)[0]!r} leads to more than {_LONGEST_ROW} filters in a row; write their options into it"
             )
-        if found.name not in self._levels:
+        if found.name not in self._row_lengths:
             others = _parsed(found).filter
-            deepest = max((self._level(other, (*chain, found.name)) for other in others), default=0)
-            self._levels[found.name] = deepest + 1
-        return self._levels[found.name]
+            longest = max((self._row_length(other, (*chain, found.name)) for other in others), default=0)
+            self._row_lengths[found.name] = longest + 1
+        return self._row_lengths[found.name]
 
     def _meant(self, names: Iterable[str]) -> Mapping[str, Filters]:
         """The filters called *names* and all that they lead to, each with the options that it has itself."""
@@ -110,7 +111,7 @@ class NamedFilters:
         """Why the filter *one* cannot be used; empty if it can."""
         try:
             parse_words(one.words)
-            self._level(one.name, ())
+            self._row_length(one.name, ())
         except (UsageError, UnknownNameError) as error:
             return str(error)
         return ""

@@ -16,8 +16,8 @@ _VARIABLES: Mapping[str, Mapping[str, str]] = {
 _USUAL: Mapping[str, Value] = {COLOR.name: "auto", STYLE.name: "plain"}
 
 
-class Sourced(NamedTuple):
-    """The value of a default: None is as prodash chooses.
+class SourcedDefault(NamedTuple):
+    """A default that counts in this run; its value is None where prodash chooses.
 
     source   `environment`, `user`, `catalogue` or `prodash`
     place    the variable or the path of the file; empty for prodash
@@ -29,16 +29,16 @@ class Sourced(NamedTuple):
     place: str = ""
 
 
-def sourced(settings: Settings, variables: Mapping[str, str]) -> list[Sourced]:
-    """The value of each default, as the environment *variables* and the files have it."""
+def sourced_defaults(settings: Settings, variables: Mapping[str, str]) -> list[SourcedDefault]:
+    """Every default, as the environment *variables* and the files have it."""
     return [_sourced(key, settings, variables) for key in KEYS.values()]
 
 
-def _sourced(key: Key, settings: Settings, variables: Mapping[str, str]) -> Sourced:
+def _sourced(key: Key, settings: Settings, variables: Mapping[str, str]) -> SourcedDefault:
     for name, meaning in _VARIABLES.get(key.name, {}).items():
         if (text := variables.get(name)) and (name == "NO_COLOR" or key is not COLOR or text != "0"):
-            return Sourced(key, key.read(meaning or text), "environment", name)
+            return SourcedDefault(key, key.read(meaning or text), "environment", name)
     for source, file in (("user", settings.user), ("catalogue", settings.shared)):
         if key.name in file.defaults:
-            return Sourced(key, file.defaults[key.name], source, file.path)
-    return Sourced(key, _USUAL.get(key.name), "prodash")
+            return SourcedDefault(key, file.defaults[key.name], source, file.path)
+    return SourcedDefault(key, _USUAL.get(key.name), "prodash")

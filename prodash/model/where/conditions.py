@@ -31,8 +31,8 @@ def parse_where(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf")
     field that no track has; only `!isrc` may name one.
     """
     clause = split_clause(text)
-    if two := joined_conditions(text):
-        raise two
+    if error := joined_conditions(text):
+        raise error
     field = field_meant(catalogue, clause)
     if field in TIMES:
         from prodash.model.where.times import time_condition

@@ -32,9 +32,13 @@ class _Row(NamedTuple):
 def exchange_sheet(
     outgoing: Comparison, incoming: Comparison, facts: Mapping[str, Value] = _NO_FACTS
 ) -> Sheet[_Row]:
-    """A sheet with one row for each difference, the *outgoing* ones first; *facts* says what else is to say."""
+    """A sheet with one row for each difference, the *outgoing* ones first; *facts* is what JSON says besides."""
     sheets = [difference_sheet(comparison, {}) for comparison in (outgoing, incoming)]
-    rows = [_Row(way, sheet, one) for way, sheet in zip(Direction, sheets, strict=True) for one in sheet.rows]
+    rows = [
+        _Row(direction, sheet, one)
+        for direction, sheet in zip(Direction, sheets, strict=True)
+        for one in sheet.rows
+    ]
     return Sheet(
         kind="sync",
         noun="changes",
@@ -57,8 +61,8 @@ def _of_row(number: int, column: Column[Difference]) -> Column[_Row]:
     """The *column* with this *number*, as each row's own sheet has it."""
 
     def cell(row: _Row) -> Cell:
-        own = row.sheet.columns[number].cell
-        return own(row.difference) if own else Cell("")
+        cell_of = row.sheet.columns[number].cell
+        return cell_of(row.difference) if cell_of else Cell("")
 
     inner = column.within(lambda row: row.difference)
     return inner._replace(

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from prodash.model.settings.keys import Value
-from prodash.model.settings.sources import Sourced
+from prodash.model.settings.sources import SourcedDefault
 from prodash.render.formats.sheet import Cell, Column, Sheet, reference_column
 from prodash.render.terminal.style import BOLD, DIM
 from prodash.render.terminal.width import clean
 
 
-def default_sheet(rows: Sequence[Sourced]) -> Sheet[Sourced]:
+def default_sheet(rows: Sequence[SourcedDefault]) -> Sheet[SourcedDefault]:
     """A sheet with one row per default."""
     return Sheet(
         kind="config",
@@ -35,7 +35,7 @@ def default_sheet(rows: Sequence[Sourced]) -> Sheet[Sourced]:
     )
 
 
-def _place(row: Sourced) -> str:
+def _place(row: SourcedDefault) -> str:
     return row.place or row.source
 
 

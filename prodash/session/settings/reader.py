@@ -36,12 +36,12 @@ class Notes(Protocol):
 class SettingsReader:
     """The settings of the user and of the catalogue in the folder that *find_root* returns.
 
-    *user_file* is the file of the user; *tell* gets what is wrong in it.  `has_defaults` is whether the answer is
+    *user_file* is the file of the user; *notes* gets what is wrong in it.  `has_defaults` is whether the answer is
     for people: what programs read does not depend on defaults.  `limit_name` is what limits the rows of the answer.
     """
 
-    def __init__(self, find_root: Callable[[], Path], user_file: str, tell: Notes) -> None:
-        self._find_root, self._user_file, self._tell = find_root, user_file, tell
+    def __init__(self, find_root: Callable[[], Path], user_file: str, notes: Notes) -> None:
+        self._find_root, self._user_file, self._notes = find_root, user_file, notes
         self.has_defaults = True
         self.limit_name = "--limit"
 
@@ -57,7 +57,7 @@ class SettingsReader:
     def _tell_problems(self, problems: "Iterable[Problem]") -> None:
         for problem in problems:
             place = ":".join(map(str, problem.location))
-            self._tell.add_alarm(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
+            self._notes.add_alarm(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
 
     @cached_property
     def _root(self) -> Path | None:
@@ -142,14 +142,14 @@ class SettingsReader:
         *typed* is *output* without any defaults.
         """
         for name in ("columns", "sort"):
-            usual, names = getattr(typed, name), getattr(output, name)
-            if names == usual or not _why_unknown(sheet, name, names):
+            as_typed, names = getattr(typed, name), getattr(output, name)
+            if names == as_typed or not _why_unknown(sheet, name, names):
                 continue
             missing = {one: why for one in names if (why := _why_unknown(sheet, name, (one,)))}
             for why in missing.values():
-                self._tell.add_remark(f"{self._file_of(name)}: {name}: {why}")
+                self._notes.add_remark(f"{self._file_of(name)}: {name}: {why}")
             kept = tuple(one for one in names if one not in missing)
-            chosen = kept or usual
+            chosen = kept or as_typed
             output = output._replace(columns=chosen) if name == "columns" else output._replace(sort=chosen)
         return output
 
