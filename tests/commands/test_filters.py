@@ -452,3 +452,23 @@ def test_a_filter_with_a_malformed_condition_stops_no_change_and_is_named_for_th
     )
     ran = run("fields", "rename", "bpm", "tempo", "-n")
     assert (ran.code, ran.err) == (0, "prodash.yaml still names 'bpm': the filter 'odd'\n")
+
+
+def test_check_names_each_filter_that_no_track_can_meet_whatever_its_option(run: Run) -> None:
+    words = {
+        "field": "--where bmp=120",
+        "type": "--where 'bpm>fast'",
+        "condition": "--where 'bpm>>120'",
+        "date": "--due sometime",
+        "past": "--moved-since sometime",
+        "length": "--in-stage-for long",
+        "text": "--search ''",
+    }
+    fine = {"absent": "--where '!bmp' --due eow --in-stage-for 30d", "empty": "--where bpm=1..2"}
+    lines = [f"  {name}: {text}\n" for name, text in (words | fine).items()]
+    Path("prodash.yaml").write_text(f"filters:\n{''.join(lines)}")
+    found = run("check").out.splitlines()
+    assert [line.split("'")[1] for line in found] == [*words]
+    assert found[0] == (
+        "prodash.yaml:2:10: warning: the filter 'field' selects nothing: unknown field 'bmp'; did you mean 'bpm'? [lost-filter]"
+    )

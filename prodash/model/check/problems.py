@@ -25,7 +25,7 @@ class CheckProblem(CodedProblem):
     )
     LOST_FILTER = (
         "the filter {name} selects nothing: {why}",
-        "A named filter in prodash.yaml names a stage, workflow or project that the catalogue does not have, as after a rename. Correct the name in the filter.",
+        "A named filter in prodash.yaml names a stage, workflow, project or field that the catalogue does not have, as after a rename, or its date or condition cannot be understood. Correct it in the filter.",
         Severity.WARNING,
     )
 

@@ -11,7 +11,7 @@ from prodash.model.check.scope import Scope
 from prodash.session.change.options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.check.deleted import deleted_paths
-from prodash.storage.check.misplaced import problems_in_scope
+from prodash.storage.check.problems import problems_in_scope
 from prodash.storage.check.removed import root_in_git
 from prodash.storage.check.scope import ScopeOptions, checked_files, scope_of
 from prodash.storage.check.staged import staged_catalogue
@@ -43,8 +43,8 @@ def check_files(
     is_fixed = fix is not None and _fix(session, scope, fix)
     if chosen.staged:
         with staged_catalogue(root, variables) as overlay:
-            return _found(overlay.folder, session.files.load(no_progress, overlay), scope)
-    found = _found(root, session.read(), scope, with_files=with_files)
+            return _found(session, overlay.folder, session.files.load(no_progress, overlay), scope)
+    found = _found(session, root, session.read(), scope, with_files=with_files)
     if fix is not None and not (is_fixed or found.problems):
         from prodash.render.changes.summary import NOTHING_TO_CHANGE
 
@@ -74,8 +74,10 @@ def _root(session: Session, chosen: ScopeOptions) -> Path | None:
     return root and session.open_catalogue(root=root).root
 
 
-def _found(folder: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False) -> Checked:
-    problems = problems_in_scope(folder, catalogue, scope, with_files=with_files)
+def _found(
+    session: Session, folder: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False
+) -> Checked:
+    problems = problems_in_scope(folder, catalogue, scope, session.today, with_files=with_files)
     return Checked(problems, checked_files(folder, catalogue, scope))
 
 

@@ -2,22 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.problem import Location, Problem
-from prodash.model.check.errors import find_problems
 from prodash.model.check.problems import CheckProblem
 from prodash.model.check.scope import Scope
-from prodash.model.check.summaries import summarised
 from prodash.model.check.typos import typo_targets
 from prodash.model.names.file_names import has_yaml_suffix
-from prodash.storage.check.lost_filters import find_lost_filters
-from prodash.storage.check.missing_files import find_missing_files
-from prodash.storage.check.schema_lines import find_wrong_schema_lines
-from prodash.storage.check.templates import find_in_templates
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.links import find_links
 from prodash.storage.disk.locate import SETTINGS, STAGES, TEMPLATES, TRACKS
@@ -28,25 +20,6 @@ from prodash.storage.yaml.parse import parse
 _PATHS = {**{kind.plural: kind.path for kind in KINDS.values()}, "prodash": SETTINGS}
 _CONTENTS = {"prodash": "filters and defaults"}
 """What is in a file whose name does not say it."""
-
-
-def problems_in_scope(
-    root: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False
-) -> tuple[Problem, ...]:
-    """The problems in *scope*, including warnings, templates, misplaced files, wrong schema lines and lost filters.
-
-    *with_files*, also what the fields of tracks name that is not there.
-    """
-    others = (
-        *find_misplaced(root, scope, catalogue.stage_key),
-        *find_wrong_schema_lines(root, catalogue, scope),
-        *find_lost_filters(root, catalogue),
-        *find_in_templates(root, catalogue, scope),
-        *(find_missing_files(root, catalogue, scope) if with_files else ()),
-    )
-    problems = find_problems(replace(catalogue, problems=catalogue.problems + others), warnings=True)
-    found = (problem for problem in problems if scope.includes(problem.location.path, problem.cause))
-    return summarised(catalogue, found)
 
 
 def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem]:
