@@ -43,9 +43,9 @@ def add(
 ) -> None:
     """Add a track: a new file named after its title.
 
-    Its stage is the first one unless you name another. Instead of a title, - reads titles from stdin, one a line, such as
-    the names of your projects: ls ~/Music/Projects | prodash add - With --template song it begins with a copy of
-    templates/song.yaml.
+    Its stage is the first one unless you name another. With --template song it begins with a copy of templates/song.yaml.
+
+    Instead of a title, - reads titles from stdin, one a line: ls ~/Music/Projects | prodash add -
 
     Example: prodash add "Midnight Drive" stage=writing projects=summer-ep due=+6w
     """

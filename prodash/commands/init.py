@@ -31,7 +31,7 @@ class NewCatalogueOptions(OptionGroup, builds=NewCatalogue):
         typer.Option(
             "--stages",
             metavar="A,B,C",
-            help="Start with these stages instead; the last is finished, unless a kind is said, as in C:active.",
+            help="Start with these stages instead; the last is finished, unless you name its kind, as in C:active.",
         ),
     ] = None
     stage_field: Annotated[
@@ -39,7 +39,7 @@ class NewCatalogueOptions(OptionGroup, builds=NewCatalogue):
         typer.Option(
             "--stage-field",
             metavar="FIELD",
-            help="Make the stages of the values of this field in the tracks that are there; --stages orders them.",
+            help="Make a stage of each value of this field in the tracks that are there; --stages orders them.",
         ),
     ] = None
     sample: Annotated[
@@ -61,7 +61,7 @@ def init(
 ) -> None:
     """Create a catalogue with stages and workflows.
 
-    Change them as you like. --stage-field makes a catalogue of a folder whose tracks say their stage in another field, such as
+    Change them as you like. --stage-field makes a catalogue of a folder whose tracks name their stage in another field, such as
     status; their files stay as they are.
 
     Example: prodash init my-music --preset growth --sample

@@ -33,10 +33,11 @@ def list_tracks(
 ) -> None:
     """List tracks by stage and then by due date.
 
-    --columns takes since, age and moved too, and --sort age: since when a track is in its stage, as git knows.
+    --columns and --sort also take since, age and moved: since when a track is in its stage, for how many days, and when it
+    moved last, as git knows.
 
-    --group-by project puts them below the names of projects. --sum, --mean, --min, --max and --count are about all that
-    are selected, whatever the --limit.
+    --group-by project puts tracks below the names of their projects. --sum, --mean, --min, --max and --count cover all
+    selected tracks, whatever the --limit.
 
     Example: prodash list --stage mixing --due week
     """
