@@ -15,31 +15,39 @@ from prodash.model.names.similar import similar_keys
 def parse_field_name(
     catalogue: Catalogue, text: str, *, new_field: bool = False, old: str = ""
 ) -> tuple[str, CustomField | None]:
-    """The name of a field that *text* says, and the field that has it in some spelling already, if there is one.
+    """The name in *text*, and the field that has it already in some spelling; None if there is none.
 
-    Raises UsageError if a field cannot be called so, because prodash has a field of that name, or a column and *text* does
-    not begin with `custom.`.  Unless *new_field*, it also does for a name that is like another, apart from that of the *old*
-    field, which gets it.
+    Raises UsageError for the name of a field of prodash's own; for that of a column, unless `custom.` stands before it; and,
+    unless *new_field*, for one that is like the name of another field than *old*, which gets it.
     """
     line = require_line(text.strip())
     name = line.removeprefix(CUSTOM_PREFIX)
+    _require_not_of_prodash(catalogue, name, may_be_column=name != line)
+    field = custom_fields_of(catalogue).find(name)
+    if field is None and not new_field:
+        _require_unlike_others(catalogue, name, old)
+    return name, field
+
+
+def _require_not_of_prodash(catalogue: Catalogue, name: str, *, may_be_column: bool) -> None:
+    """Raise UsageError if *name* is empty, or names a field of prodash or a column."""
     if not name:
         raise UsageError("a field needs a name; write one, such as bpm")
     if own := _same(name, (*sorted(TRACK_FIELDS), catalogue.stage_line.key, "id")):
         raise UsageError(f"{own!r} is a name of prodash's own; choose another one")
-    if name == line and (column := _same(name, COLUMNS)):
+    if not may_be_column and (column := _same(name, COLUMNS)):
         raise UsageError(
             f"{column!r} is a name of prodash's own; choose another one, or write {CUSTOM_PREFIX}{name}"
         )
-    field = custom_fields_of(catalogue).find(name)
-    if field is None and not new_field:
-        near = (*similar_keys(name, TRACK_FIELDS), *near_fields(catalogue, name))
-        for other in near:
-            if other != old:
-                raise UsageError(
-                    f"{name!r} is like {other!r}, which is a field already; add --new-field to have both"
-                )
-    return name, field
+
+
+def _require_unlike_others(catalogue: Catalogue, name: str, old: str) -> None:
+    """Raise UsageError if *name* is like the name of another field than *old*."""
+    for other in (*similar_keys(name, TRACK_FIELDS), *near_fields(catalogue, name)):
+        if other != old:
+            raise UsageError(
+                f"{name!r} is like {other!r}, which is a field already; add --new-field to have both"
+            )
 
 
 def _same(name: str, names: Iterable[str]) -> str:
