@@ -15,7 +15,7 @@ def _named_filters(request: Request) -> Iterable[Candidate]:
 
 
 def _filters_at(request: Request) -> Iterable[Candidate]:
-    """The same behind an `@`; none before that is typed."""
+    """The filters behind an `@`; none before that is typed."""
     if not request.typed.startswith("@"):
         return []
     return [one._replace(value=f"@{one.value}") for one in _named_filters(request)]

@@ -92,7 +92,7 @@ class CustomFields:
         )
 
     def spellings_of(self, field: CustomField) -> tuple[str, ...]:
-        """The spellings of *field* in the files, first those that have a value somewhere, each the commonest first."""
+        """The spellings of *field* in the files: first those with a value in some track, and the commonest first among each."""
         found = self._in_files.get(field_key(field.name), field)
         return tuple(dict.fromkeys((*field.spellings, *found.spellings)))
 
@@ -111,7 +111,7 @@ class CustomFields:
         return bool(self._declared) and field_key(name) in self._declared
 
     def declared(self, field: CustomField) -> DeclaredField | None:
-        """What `fields.yaml` declares of *field*; None without an entry for it, and for a part of a field without one of its own."""
+        """The entry of `fields.yaml` for *field*, or for just this part of it; None without one."""
         return self._declared.get(field_key(field.full_name))
 
     def ranks_of(self, field: CustomField, values: Iterable[Value]) -> Mapping[str, int]:
@@ -151,7 +151,7 @@ class CustomFields:
 
     @cached_property
     def _without_accents(self) -> Mapping[str, CustomField]:
-        """The fields by names without accents, but for those that share one."""
+        """The fields by their names without accents; those of which two have one such name are left out."""
         by_loose = [(field_key(fold(field.name)), field) for field in self]
         counts = Counter(key for key, _ in by_loose)
         return {key: field for key, field in by_loose if counts[key] == 1}

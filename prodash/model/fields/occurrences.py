@@ -54,7 +54,7 @@ def occurrences_of(catalogue: Catalogue, field: CustomField, other: str = "") ->
 
 
 def occurrences_in(tracks: Iterable[Track], field: CustomField, other: str = "") -> Iterator[Occurrence]:
-    """The same for these *tracks*."""
+    """Where *tracks* have *field*, in their order; each with the keys beside it that mean *other*."""
     steps = (field.name, *field.path)
     for track in tracks:
         for path, names in _mappings(track, steps[:-1]):

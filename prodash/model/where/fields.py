@@ -37,7 +37,10 @@ def field_meant(catalogue: Catalogue, clause: Clause) -> FieldMeant:
 
 
 def find_field(catalogue: Catalogue, name: str) -> FieldMeant | None:
-    """The field that *name* means: a custom field spelt exactly so wins over one of prodash's own in another case; None if none."""
+    """The field that *name* means, in whatever spelling; None if it means none.
+
+    A custom field spelt exactly so wins over one of prodash's own that differs in case.
+    """
     if name in _FIELDS or name in TIMES:
         return name
     if name == catalogue.stage_key:

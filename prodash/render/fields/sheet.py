@@ -13,7 +13,7 @@ COMMONEST = 10
 """How many values an answer for programs has of each field."""
 
 _SHOWN = (5, 3, 2, 1, 0)
-"""How many of them a table has, from a wide screen to a narrow one; 0 is one of them, and years for dates."""
+"""How many values a table has of each field, from a wide screen to a narrow one; 0 shows one value, and of dates the years."""
 
 _BAR_LENGTH = 10
 

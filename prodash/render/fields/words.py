@@ -20,14 +20,15 @@ def type_words(use: FieldUse) -> str:
 
 
 def short_type_words(use: FieldUse) -> str:
-    """The same in less room: `number`, `texts`."""
+    """The type in as little room as it takes: `number`, `texts`."""
     return (f"{use.type_name}s" if use.is_list else use.type_name) if use.values or use.declared else ""
 
 
 def value_words(use: FieldUse, most: int) -> str:
     """The range of the values, or *most* of the commonest ones, one at least, with the number of tracks that have them.
 
-    An example of values that are all different, and values outside of a range, are there from 3 on; dates are years for 0.
+    With *most* below 3, an example of values that are all different and the values outside of a range are left out; with 0,
+    dates are years.
     """
     if use.first is not None and use.first != use.last:
         others = use.others[: max(most - _WITH_EXAMPLE + 1, 0)]

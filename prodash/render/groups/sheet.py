@@ -63,7 +63,7 @@ def _group_for_programs(group: Group, sums: Sequence[Sum]) -> dict[str, Value]:
 
 
 def in_groups(sheet: Sheet[GroupedTrack], output: Output) -> tuple[Sheet[GroupedTrack], Output]:
-    """*sheet* with its columns as *output* asks for, and its rows in that order within each group; and what is left to do.
+    """*sheet* with its columns as *output* asks for, and its rows in that order within each group; and the rest of *output*.
 
     Raises UsageError for an unknown column.
     """
@@ -83,7 +83,10 @@ def overlap_remarks(rows: Sequence[GroupedTrack], output: Output) -> Iterator[st
 
 
 def below_headings(sheet: Sheet[GroupedTrack]) -> Sheet[GroupedTrack]:
-    """*sheet* without what its headings say: the group, and its name as all that a cell has; but all that the user named."""
+    """*sheet* without what its headings say: the column of the group, and cells that have its name alone.
+
+    If the user named the columns, all of them stay.
+    """
     if sheet.has_chosen_columns:
         return sheet
     said = _COLUMNS.get(str(sheet.facts["group_by"]))

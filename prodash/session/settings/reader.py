@@ -165,7 +165,7 @@ class SettingsReader:
 
     @property
     def _may_have_table_defaults(self) -> bool:
-        """The same of those for tables, which count on a terminal alone."""
+        """Whether the defaults of tables count too, as they do on a terminal alone."""
         return self._may_have_defaults and sys.stdout.isatty()
 
 
