@@ -1,4 +1,4 @@
-"""declare_fields: write to fields.yaml what the values of a custom field are."""
+"""fields_declare: write to fields.yaml what the values of a custom field are."""
 
 from collections.abc import Callable
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""change_fields: rename, remove and split custom fields in all tracks."""
+"""fields_change: rename, remove and split custom fields in all tracks."""
 
 from typing import Annotated
 
