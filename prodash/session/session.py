@@ -54,8 +54,8 @@ class Session:
 
     @property
     def today(self) -> date:
-        """Today's date."""
-        return self.environment.today
+        """Today's date, in the calendar of the one who reads the answer."""
+        return self.settings.today_from(self.environment.today)
 
     @property
     def root(self) -> Path:

@@ -45,6 +45,7 @@ def test_each_default_is_shown_with_where_it_comes_from(
         ("color", "auto", "prodash", None),
         ("emoji", False, "user", str(path)),
         ("date-format", None, "prodash", None),
+        ("date-order", None, "prodash", None),
     ]
     assert ran.err == ""
     assert f"your own settings are in {path}\n" in on_terminal(["config"], 200)

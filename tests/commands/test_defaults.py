@@ -150,7 +150,7 @@ def test_a_default_that_names_no_column_is_said_and_the_others_count(
 def test_a_value_that_a_key_cannot_have_is_a_problem_with_its_place(catalogue: Make, run: Run) -> None:
     catalogue(
         {
-            "prodash.yaml": "limit: many\nstyle: cosy\nemoji: maybe\ncolor: [always]\nsort: {a: b}\ncolumns: []\ndate-format: '%d/%m'\n"
+            "prodash.yaml": "limit: many\nstyle: cosy\nemoji: maybe\ncolor: [always]\nsort: {a: b}\ncolumns: []\ndate-format: '%d/%m'\ndate-order: day\n"
         }
     )
     assert run("check").out == table(
@@ -162,12 +162,13 @@ def test_a_value_that_a_key_cannot_have_is_a_problem_with_its_place(catalogue: M
         "prodash.yaml:6:10: error: columns is no such value; write names, as in 'columns: [title, stage, due]' [wrong-type]",
         "prodash.yaml:7:14: error: date-format is '%d/%m'; write a day, a month and a year, as in "
         "'date-format: \"%d/%m/%Y\"' [wrong-type]",
+        "prodash.yaml:8:13: error: date-order is 'day'; choose from day-first, month-first [wrong-type]",
     )
 
 
 def test_what_a_key_can_be_is_what_its_option_can_be() -> None:
     assert (STYLE.choices, COLOR.choices) == (tuple(STYLES), COLORS)
-    assert {*KEYS} == {"columns", "sort", "limit", "style", "color", "emoji", "date-format"}
+    assert {*KEYS} == {"columns", "sort", "limit", "style", "color", "emoji", "date-format", "date-order"}
 
 
 def test_import_reads_dates_in_the_usual_format_for_people_alone(
@@ -181,3 +182,40 @@ def test_import_reads_dates_in_the_usual_format_for_people_alone(
     assert ("2027-03-04" in shown, "dates are read as" in shown) == (True, False)
     assert "dates are read as %d/%m/%Y" in on_terminal(["import", "songs.csv"], 200)
     assert "due: 2027-04-03\n" in (root / "tracks/new.yaml").read_text()
+
+
+ORDERED = {
+    "due": (["set", "due=1/12", "a"], "due: 2026-12-01"),
+    "a declared date": (["set", "released=2.3.2027", "a"], "released: 2027-03-02"),
+    "an import": (["import", "songs.csv"], "due: 2027-04-03"),
+    "a project's date": (["projects", "set", "ep", "due=1/12"], "due: 2026-12-01"),
+}
+
+
+@pytest.mark.parametrize(("argv", "line"), ORDERED.values(), ids=ORDERED)
+def test_the_usual_order_decides_which_of_two_dates_is_meant_on_a_terminal_which_says_so(
+    argv: list[str], line: str, catalogue: Make, own_settings: Own, run: Run
+) -> None:
+    root = catalogue(
+        {
+            **TRACKS,
+            "fields.yaml": "fields:\n  - id: released\n    type: date\n",
+            "projects.yaml": "projects:\n  - id: ep\n",
+            "songs.csv": "title,stage,due\nNew,seed,03/04/2027\n",
+            "prodash.yaml": "date-order: month-first\n",
+        }
+    )
+    path = own_settings("date-order: day-first\n")
+    refused = run(*argv)
+    assert (refused.code != 0, " could be " in refused.err) == (True, True)
+    remark = f"dates such as 1/12 are read with the day first, as 'date-order' in {path} says"
+    assert on_terminal(argv, 200).count(remark) == 1
+    files = [root / name for name in ("tracks/a.yaml", "tracks/new.yaml", "projects.yaml")]
+    assert line in "".join(file.read_text() for file in files if file.exists())
+
+
+def test_the_usual_order_says_nothing_of_a_date_that_everybody_reads_alike(catalogue: Make) -> None:
+    catalogue({**TRACKS, "prodash.yaml": "date-order: month-first\n"})
+    assert on_terminal(["set", "due=25/12", "a", "--dry-run"], 80) == table(
+        "A  due  (none) → 2026-12-25 (in 34 days)", "1 track would change"
+    )

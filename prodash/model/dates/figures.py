@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from prodash.model.dates.ranges import day_in_year
+from prodash.model.dates.today import order_of
 
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4})?)?", re.ASCII)
@@ -22,7 +23,8 @@ class DateInFigures(NamedTuple):
 def dates_in_figures(word: str, today: date, *, past: bool = False) -> tuple[DateInFigures, ...]:
     """The days that *word* can mean, whichever of its figures is the month; each day once.
 
-    Without a year it is the next such day from *today* on; with *past*, the last one.
+    Without a year it is the next such day from *today* on; with *past*, the last one.  Of two days it is the one that the
+    reader of *today* means, if that is known.
     """
     if match := _YEAR_FIRST.fullmatch(word):
         year, sign, month, day = match.groups()
@@ -32,10 +34,12 @@ def dates_in_figures(word: str, today: date, *, past: bool = False) -> tuple[Dat
         orders = {f"%d{sign}%m{sign}%Y": (one, other), f"%m{sign}%d{sign}%Y": (other, one)}
     else:
         return ()
-    return _existing(
+    found = _existing(
         (order, day_in_year(int(day), int(month), int(year) if year else None, today, past=past))
         for order, (day, month) in orders.items()
     )
+    order = order_of(today)
+    return found if len(found) == 1 or not order else found[:1] if order == "day-first" else found[1:]
 
 
 def has_short_year(word: str) -> bool:

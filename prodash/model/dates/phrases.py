@@ -92,9 +92,11 @@ def _parse_range(phrase: str, today: date, accepted: str, *, past: bool = False)
     if day := parse_iso_date(word):
         return day, day
     from prodash.model.dates.ranges import range_of, whole_year
+    from prodash.model.dates.today import in_calendar
 
     with suppress(OverflowError, ValueError):
-        if found := range_of(word, today, past=past) or (None if past else whole_year(word)):
+        found = in_calendar(word, today, lambda today: range_of(word, today, past=past))
+        if found := found or (None if past else whole_year(word)):
             return found
     day = _parse_day(phrase, word, today, past=past, accepted=accepted)
     return day, day
@@ -103,13 +105,14 @@ def _parse_range(phrase: str, today: date, accepted: str, *, past: bool = False)
 def _parse_day(phrase: str, word: str, today: date, *, past: bool, accepted: str) -> date:
     from prodash.model.dates.days import days_of
     from prodash.model.dates.figures import has_short_year
+    from prodash.model.dates.today import in_calendar
     from prodash.model.names.keywords import DUE_PHRASES
     from prodash.model.names.similar import similar
 
     if has_short_year(word):
         raise UsageError(f"{phrase!r} has a year of two figures; write it as YYYY-MM-DD, such as 2026-12-01")
     try:
-        days = days_of(word, today, past=past)
+        days = in_calendar(word, today, lambda today: days_of(word, today, past=past))
     except OverflowError:
         raise UsageError(f"{phrase!r} is outside the years 1 to 9999") from None
     except ValueError:

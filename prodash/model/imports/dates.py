@@ -77,8 +77,9 @@ class CellDates:
         if not _WITH_YEAR.fullmatch(text):
             return ()
         from prodash.model.dates.figures import dates_in_figures
+        from prodash.model.dates.today import in_calendar
 
-        return dates_in_figures(text, self._today)
+        return in_calendar(text, self._today, lambda today: dates_in_figures(text, today))
 
 
 def is_date(value: Value) -> bool:

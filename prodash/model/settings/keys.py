@@ -60,8 +60,9 @@ DATE_FORMAT = Key(
     "write a day, a month and a year, as in 'date-format: \"%d/%m/%Y\"'",
     codes=("d", "bBm", "yY"),
 )
+DATE_ORDER = _choice("date-order", "What comes first in dates such as 1/12.", "day-first", "month-first")
 
-KEYS = {key.name: key for key in (COLUMNS, SORT, LIMIT, STYLE, COLOR, EMOJI, DATE_FORMAT)}
+KEYS = {key.name: key for key in (COLUMNS, SORT, LIMIT, STYLE, COLOR, EMOJI, DATE_FORMAT, DATE_ORDER)}
 """The keys of all defaults, by their names."""
 
 FILTERS = "filters"

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from prodash.errors import ProdashError, UnknownNameError, UsageError
 from prodash.model.names.keywords import AT
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from prodash.model.catalogue.problem import Problem
     from prodash.model.select.filters import Filters
     from prodash.model.settings.keys import Key
@@ -19,18 +21,7 @@ if TYPE_CHECKING:
     from prodash.model.settings.settings import Settings
     from prodash.render.formats.output import Output
     from prodash.render.formats.sheet import Sheet
-
-
-class Notes(Protocol):
-    """Where the notes of a run are kept."""
-
-    def add_alarm(self, alarm: str) -> None:
-        """Add a text to print at the end, even with --quiet."""
-        ...
-
-    def add_remark(self, remark: str) -> None:
-        """Add a text to print at the end, but not with --quiet."""
-        ...
+    from prodash.session.settings.notes import Notes
 
 
 class SettingsReader:
@@ -40,7 +31,7 @@ class SettingsReader:
     for people: what programs read does not depend on defaults.  `limit_name` is what limits the rows of the answer.
     """
 
-    def __init__(self, find_root: Callable[[], Path], user_file: str, notes: Notes) -> None:
+    def __init__(self, find_root: Callable[[], Path], user_file: str, notes: "Notes") -> None:
         self._find_root, self._user_file, self._notes = find_root, user_file, notes
         self.has_defaults = True
         self.limit_name = "--limit"
@@ -118,6 +109,14 @@ class SettingsReader:
 
         return str(self.settings.default(DATE_FORMAT) or "")
 
+    def today_from(self, day: "date") -> "date":
+        """*day* in the calendar of the one who reads the answer."""
+        if not self._may_have_table_defaults:
+            return day
+        from prodash.session.settings.calendar import today_for
+
+        return today_for(self.settings, day, self._notes)
+
     def list_output(self, output: "Output") -> "Output":
         """*output* of list with the defaults for what the user did not type."""
         if not self._may_have_table_defaults:
@@ -166,7 +165,7 @@ class SettingsReader:
     @property
     def _may_have_table_defaults(self) -> bool:
         """Whether the defaults of tables count too, as they do on a terminal alone."""
-        return self._may_have_defaults and sys.stdout.isatty()
+        return sys.stdout.isatty() and self._may_have_defaults
 
 
 def _why_unknown(sheet: "Sheet[Any]", name: str, names: Sequence[str]) -> str:
