@@ -95,7 +95,8 @@ def _page(
         selected,
         filters,
         session.outcome.problems,
-        session.today,
+        # The page is for others too, who have another calendar than the one who makes it.
+        session.environment.today,
         details=not asked.no_details,
         history=history_if_any(session, catalogue, with_remarks=True),
         covers=_covers(session, catalogue, selected.tracks) if asked.covers else NO_COVERS,

@@ -46,6 +46,7 @@ def test_each_default_is_shown_with_where_it_comes_from(
         ("emoji", False, "user", str(path)),
         ("date-format", None, "prodash", None),
         ("date-order", None, "prodash", None),
+        ("week-starts", "monday", "prodash", None),
     ]
     assert ran.err == ""
     assert f"your own settings are in {path}\n" in on_terminal(["config"], 200)

@@ -150,7 +150,7 @@ def test_a_default_that_names_no_column_is_said_and_the_others_count(
 def test_a_value_that_a_key_cannot_have_is_a_problem_with_its_place(catalogue: Make, run: Run) -> None:
     catalogue(
         {
-            "prodash.yaml": "limit: many\nstyle: cosy\nemoji: maybe\ncolor: [always]\nsort: {a: b}\ncolumns: []\ndate-format: '%d/%m'\ndate-order: day\n"
+            "prodash.yaml": "limit: many\nstyle: cosy\nemoji: maybe\ncolor: [always]\nsort: {a: b}\ncolumns: []\ndate-format: '%d/%m'\ndate-order: day\nweek-starts: friday\n"
         }
     )
     assert run("check").out == table(
@@ -163,12 +163,23 @@ def test_a_value_that_a_key_cannot_have_is_a_problem_with_its_place(catalogue: M
         "prodash.yaml:7:14: error: date-format is '%d/%m'; write a day, a month and a year, as in "
         "'date-format: \"%d/%m/%Y\"' [wrong-type]",
         "prodash.yaml:8:13: error: date-order is 'day'; choose from day-first, month-first [wrong-type]",
+        "prodash.yaml:9:14: error: week-starts is 'friday'; choose from monday, sunday, saturday [wrong-type]",
     )
 
 
 def test_what_a_key_can_be_is_what_its_option_can_be() -> None:
     assert (STYLE.choices, COLOR.choices) == (tuple(STYLES), COLORS)
-    assert {*KEYS} == {"columns", "sort", "limit", "style", "color", "emoji", "date-format", "date-order"}
+    assert {*KEYS} == {
+        "columns",
+        "sort",
+        "limit",
+        "style",
+        "color",
+        "emoji",
+        "date-format",
+        "date-order",
+        "week-starts",
+    }
 
 
 def test_import_reads_dates_in_the_usual_format_for_people_alone(
@@ -218,4 +229,40 @@ def test_the_usual_order_says_nothing_of_a_date_that_everybody_reads_alike(catal
     catalogue({**TRACKS, "prodash.yaml": "date-order: month-first\n"})
     assert on_terminal(["set", "due=25/12", "a", "--dry-run"], 80) == table(
         "A  due  (none) → 2026-12-25 (in 34 days)", "1 track would change"
+    )
+
+
+WEEKS = {
+    "eow": ("2026-11-21", "2026-11-27"),
+    "this week": ("2026-11-21", "2026-11-27"),
+    "next week": ("2026-11-28", "2026-12-04"),
+    "week 49": ("2026-12-06", "2026-12-06"),
+    "friday": ("2026-11-27", "2026-11-27"),
+}
+"""The due date that each phrase means on a Saturday if weeks begin on Sunday, and on Saturday."""
+
+
+@pytest.mark.parametrize("phrase", WEEKS)
+@pytest.mark.parametrize("weekday", ["sunday", "saturday"])
+def test_a_terminal_has_the_usual_weeks_and_says_so_where_others_have_another_day(
+    weekday: str, phrase: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({**TRACKS, "prodash.yaml": f"week-starts: {weekday}\n"})
+    shown = on_terminal(["set", f"due={phrase}", "a", "--dry-run"], 200)
+    day = WEEKS[phrase][weekday == "saturday"]
+    is_for_all = f"→ {day}" in run("set", f"due={phrase}", "a", "--dry-run").out
+    remark = f"weeks begin on {weekday.capitalize()}, as 'week-starts' in prodash.yaml says"
+    assert (f"→ {day}" in shown, remark in shown) == (True, not is_for_all)
+
+
+def test_next_sunday_is_one_day_only_for_those_whose_week_begins_then(
+    catalogue: Make, own_settings: Own
+) -> None:
+    catalogue(TRACKS)
+    argv = ["set", "due=next sunday", "a", "--dry-run"]
+    assert "could be 2026-11-22 or 2026-11-29" in on_terminal(argv, 200)
+    path = own_settings("week-starts: sunday\n")
+    assert on_terminal(argv, 200) == table(
+        *("A  due  (none) → 2026-11-22 (tomorrow)", "1 track would change", ""),
+        f"weeks begin on Sunday, as 'week-starts' in {path} says",
     )

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodash.errors import UsageError
+from prodash.model.dates.today import Today
 from prodash.model.flow.answer import flow_answer
 from prodash.model.flow.asked_periods import PER, AskedPeriods, Per
 from prodash.model.flow.bottleneck import find_bottleneck
@@ -70,6 +71,19 @@ def test_a_window_may_begin_and_end_with_the_calendar() -> None:
     last = window_of(AskedPeriods(), date.max, date.max)
     assert last is not None
     assert {per: period_ends(last, per) for per in PER} == {per: [date.max] for per in PER}
+
+
+@pytest.mark.parametrize("first_weekday", range(7))
+def test_weeks_begin_on_the_weekday_of_the_reader(first_weekday: int) -> None:
+    for day in (date.min, date(2026, 3, 12), date.max):
+        today = Today.of(day, "", first_weekday, lambda _: None)
+        window = window_of(AskedPeriods(), date.min, today)
+        assert window is not None
+        *ends, last = period_ends(window, "week", first_weekday)
+        assert last == day
+        assert {one.weekday() for one in ends} <= {(first_weekday - 1) % 7}
+        if day.year > 1:
+            assert (window.first.weekday(), len(ends)) == (first_weekday, 26)
 
 
 def days(*numbers: int) -> list[date]:

@@ -132,13 +132,13 @@ def test_every_finish_of_a_whole_week_is_counted_once(
     start, end = MONDAY + timedelta(days=first), MONDAY + timedelta(days=until)
     made = [MONDAY + timedelta(days=day) for day in days]
     found = throughput(made, start, end)
-    for monday, count in zip(found.mondays, found.counts, strict=True):
+    for monday, count in zip(found.first_days, found.counts, strict=True):
         assert (monday.weekday(), start <= monday, monday + WEEK <= end) == (0, True, True)
         assert count == sum(monday <= day < monday + WEEK for day in made)
     assert (end - start) - len(found.counts) * WEEK < 2 * WEEK
     last = found.last(weeks)
     assert last.counts == found.counts[-weeks:]
-    assert last.mondays == found.mondays[-weeks:]
+    assert last.first_days == found.first_days[-weeks:]
 
 
 def test_the_history_begins_with_its_oldest_commit() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from prodash.model.dates.figures import dates_in_figures
 from prodash.model.dates.ranges import day_in_year, month_number, range_of, week_start
 from prodash.model.dates.spans import Span, parse_span
+from prodash.model.dates.today import first_weekday_of
 from prodash.model.names.keywords import WEEKDAYS
 
 _NEAR = {
@@ -82,7 +83,8 @@ def _weekdays(word: str, today: date, *, past: bool) -> tuple[date, ...]:
     # The days from the last one before today to the next one after today, at most a week.
     before = today - timedelta(days=(today.weekday() - number - 1) % _WEEK + 1)
     after = today + timedelta(days=(number - today.weekday() - 1) % _WEEK + 1)
-    this = week_start(today) + timedelta(days=number)
+    first = first_weekday_of(today)
+    this = week_start(today, first) + timedelta(days=(number - first) % _WEEK)
     readings = {
         # Who looks back means the nearest one.
         "last": (before,) if past else (this - timedelta(days=_WEEK), before),

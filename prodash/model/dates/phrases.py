@@ -30,7 +30,7 @@ class NotADateError(UsageError):
 def parse_day(phrase: str, today: date, *, past: bool = False, accepted: str = ACCEPTED_DATES) -> date:
     """The day that *phrase* means: from *today* on, or with *past* up to today, where it does not say which.
 
-    A weekday is never *today*; a week begins on Monday; a range stands for its last day, with *past* for its first.
+    A weekday is never *today*; a week begins as in the calendar of *today*; a range stands for its last day, with *past* for its first.
     Raises UsageError with all dates that the phrase can mean, with the nearest word, or with what is *accepted*.
     """
     word = _normalised(phrase)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from prodash.model.dates.spans import Span
+from prodash.model.dates.today import first_weekday_of
 
 Range = tuple[date, date]
 """The first and the last day."""
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(r"(?:(\d{4})[-/ ]?)?(w|week|q) ?(\d{1,2})(?:[-/ ](\d{4}))
 _RELATIVE = re.compile(r"(last|this|next) (week|month|quarter|year)")
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+_WEEKDAYS = 7
 _MAX_YEARS_BETWEEN = 8
 """The most years from one February 29, or one week 53, to the next."""
 
@@ -71,15 +73,18 @@ def day_in_year(day: int, month: int, year: int | None, today: date, *, past: bo
     return found[0] if found else None
 
 
-def week_start(day: date) -> date:
-    """The Monday of the week of *day*."""
-    return day - timedelta(days=day.weekday())
+def week_start(day: date, first_weekday: int = 0) -> date:
+    """The first day of the week of *day*, a Monday unless weeks begin on another *first_weekday*.
+
+    Raises OverflowError for the first days of the year 1 that are in no whole week.
+    """
+    return day - timedelta(days=(day.weekday() - first_weekday) % _WEEKDAYS)
 
 
-def monday_before(day: date, weeks: int) -> date:
-    """The Monday so many whole *weeks* before that of the week of *day*, or the first Monday that there is."""
-    monday = week_start(day)
-    return monday - timedelta(weeks=min(weeks, (monday - date.min) // timedelta(weeks=1)))
+def start_of_weeks(day: date, weeks: int, first_weekday: int = 0) -> date:
+    """The start of the week so many whole *weeks* before that of *day*, or the first one that there is."""
+    start = day - timedelta(days=min((day.weekday() - first_weekday) % _WEEKDAYS, (day - date.min).days))
+    return start - timedelta(weeks=min(weeks, (start - date.min) // timedelta(weeks=1)))
 
 
 def _nearest(range_in: Callable[[int], Range], today: date, *, past: bool) -> Range | None:
@@ -108,7 +113,7 @@ def _in_year(
 def _relative(offset: int, unit: str, today: date) -> Range:
     """The week, month, quarter or year that comes *offset* after the one of *today*."""
     if unit == "week":
-        return _week_from(Span(days=7 * offset).after(week_start(today)))
+        return _week_from(Span(days=_WEEKDAYS * offset).after(week_start(today, first_weekday_of(today))))
     count = _MONTHS_IN[unit]
     start = date(today.year, (today.month - 1) // count * count + 1, 1)
     return _months_from(Span(months=count * offset).after(start), count)
@@ -126,8 +131,8 @@ def _week(year: int, number: int) -> Range:
     return _week_from(date.fromisocalendar(year, number, 1))
 
 
-def _week_from(monday: date) -> Range:
-    return monday, monday + timedelta(days=6)
+def _week_from(first: date) -> Range:
+    return first, first + timedelta(days=_WEEKDAYS - 1)
 
 
 def _months_from(first: date, count: int) -> Range:

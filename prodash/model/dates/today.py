@@ -10,25 +10,32 @@ DateOrder: TypeAlias = Literal["", "day-first", "month-first"]
 
 
 class Today(date):
-    """A day that knows which of two dates its reader means by figures such as `1/12`; other days know nothing of that.
+    """A day that knows the calendar of its reader; any other day has weeks from Monday, and no order of day and month.
 
-    `order` is what comes first, empty if nobody said; `tell` gets each word that a calendar decides.
+    `order` is what comes first in figures such as `1/12`, empty if nobody said; `first_weekday` begins a week, 0 is
+    Monday; `tell` gets each word that these decide.
     """
 
     order: DateOrder = ""
+    first_weekday: int = 0
     tell: Callable[[str], None] = staticmethod(lambda _: None)
 
     @classmethod
-    def of(cls, day: date, order: DateOrder, tell: Callable[[str], None]) -> "Today":
+    def of(cls, day: date, order: DateOrder, first_weekday: int, tell: Callable[[str], None]) -> "Today":
         """*day* for a reader with this calendar."""
         today = cls(day.year, day.month, day.day)
-        today.order, today.tell = order, tell
+        today.order, today.first_weekday, today.tell = order, first_weekday, tell
         return today
 
 
 def order_of(today: date) -> DateOrder:
     """Which of day and month comes first for the reader of *today*; empty if nobody said."""
     return today.order if isinstance(today, Today) else ""
+
+
+def first_weekday_of(today: date) -> int:
+    """The weekday on which weeks begin for the reader of *today*; 0 is Monday."""
+    return today.first_weekday if isinstance(today, Today) else 0
 
 
 def in_calendar(word: str, today: date, read: Callable[[date], T]) -> T:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from prodash.model.catalogue.stage import Stages
+from prodash.model.dates.today import first_weekday_of
 from prodash.model.flow.bottleneck import Bottleneck, find_bottleneck
 from prodash.model.flow.periods import Window
 from prodash.model.flow.stage_counts import Flow, flow_of
@@ -46,7 +47,7 @@ def flow_answer(
 
 
 def finished_weeks(chains: Mapping[str, Chain], window: Window, clock: Clock) -> Throughput:
-    """How many of the tracks with these *chains* were finished in each whole week of *window*."""
+    """How many of the tracks with these *chains* were finished in each whole week of *window*, in the reader's calendar."""
     until = window.last + timedelta(days=1) if window.last < clock.today else clock.today
     days = (finish.day for finish in finishes_of(chains, clock))
-    return throughput(days, window.first, until)
+    return throughput(days, window.first, until, first_weekday_of(clock.today))

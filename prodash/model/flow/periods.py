@@ -1,7 +1,7 @@
 """Periods: the time of which flow tells, as days, weeks or months.
 
 first                                last
-Wed 4 Mar            Sun 8 Mar   Thu 12 Mar       a week ends on Sunday, the last one today
+Wed 4 Mar            Sun 8 Mar   Thu 12 Mar       a week ends on Sunday, if it begins on Monday, the last one today
 """
 
 from calendar import monthrange
@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from prodash.model.dates.ranges import monday_before
+from prodash.model.dates.ranges import start_of_weeks
+from prodash.model.dates.today import first_weekday_of
 from prodash.model.flow.asked_periods import AskedPeriods, Per
 from prodash.model.forecast.asked_weeks import USUAL_WEEKS
 
 _DAY = timedelta(days=1)
-_SUNDAY = 6
+_WEEK = 7
 
 
 class Window(NamedTuple):
@@ -40,26 +41,28 @@ def window_of(asked: AskedPeriods, oldest: date, today: date) -> Window | None:
     """
     since, last = asked.days.bounds_until(today)
     if asked.since is None:
-        since = monday_before(last, USUAL_WEEKS)
+        since = start_of_weeks(last, USUAL_WEEKS, first_weekday_of(today))
     first = max(since, oldest)
     return Window(first, last, is_from_beginning=first == oldest) if first <= last else None
 
 
-def period_ends(window: Window, per: Per) -> Sequence[date]:
-    """The last day of each period of *window*, the oldest first."""
+def period_ends(window: Window, per: Per, first_weekday: int = 0) -> Sequence[date]:
+    """The last day of each period of *window*, the oldest first; a week begins on *first_weekday*, 0 is Monday."""
     found: list[date] = []
     day = window.first
-    while (left := _days_left(day, per)) < (window.last - day).days:
+    while (left := _days_left(day, per, first_weekday)) < (window.last - day).days:
         found.append(day + timedelta(days=left))
         day = found[-1] + _DAY
     return [*found, window.last]
 
 
-def _days_left(day: date, per: Per) -> int:
+def _days_left(day: date, per: Per, first_weekday: int) -> int:
     """The days from *day* until its period ends."""
     if per == "day":
         return 0
-    return _SUNDAY - day.weekday() if per == "week" else monthrange(day.year, day.month)[1] - day.day
+    if per == "week":
+        return (first_weekday - 1 - day.weekday()) % _WEEK
+    return monthrange(day.year, day.month)[1] - day.day
 
 
 def even_ends(window: Window, most: int) -> Sequence[date]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prodash.errors import UsageError
 from prodash.model.dates.past_days import PastDays
-from prodash.model.dates.ranges import monday_before
+from prodash.model.dates.ranges import start_of_weeks
 
 USUAL_WEEKS = 26
 """How many whole weeks `forecast` and `flow` look back: half a year, long enough to be sure and short enough to be as things are."""
@@ -24,7 +24,7 @@ class AskedWeeks(NamedTuple):
             if self.weeks is not None:
                 raise UsageError("use either --history or --since, not both")
             return PastDays(self.since).bounds_until(today)[0]
-        return monday_before(today, self.weeks or USUAL_WEEKS)
+        return start_of_weeks(today, self.weeks or USUAL_WEEKS)
 
     def remarks(self, today: date) -> Iterator[str]:
         """A remark about the day that the phrase means, if it is not a date itself."""

@@ -61,8 +61,11 @@ DATE_FORMAT = Key(
     codes=("d", "bBm", "yY"),
 )
 DATE_ORDER = _choice("date-order", "What comes first in dates such as 1/12.", "day-first", "month-first")
+WEEK_STARTS = _choice("week-starts", "The first day of the week.", "monday", "sunday", "saturday")
 
-KEYS = {key.name: key for key in (COLUMNS, SORT, LIMIT, STYLE, COLOR, EMOJI, DATE_FORMAT, DATE_ORDER)}
+KEYS = {
+    key.name: key for key in (COLUMNS, SORT, LIMIT, STYLE, COLOR, EMOJI, DATE_FORMAT, DATE_ORDER, WEEK_STARTS)
+}
 """The keys of all defaults, by their names."""
 
 FILTERS = "filters"

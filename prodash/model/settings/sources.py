@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from prodash.model.settings.keys import COLOR, EMOJI, KEYS, STYLE, Key, Value
+from prodash.model.settings.keys import COLOR, EMOJI, KEYS, STYLE, WEEK_STARTS, Key, Value
 from prodash.model.settings.settings import Settings
 
 _VARIABLES: Mapping[str, Mapping[str, str]] = {
@@ -13,7 +13,7 @@ _VARIABLES: Mapping[str, Mapping[str, str]] = {
 }
 """The environment variables that win over the files, each with what it stands for; empty for its own value."""
 
-_USUAL: Mapping[str, Value] = {COLOR.name: "auto", STYLE.name: "plain"}
+_USUAL: Mapping[str, Value] = {COLOR.name: "auto", STYLE.name: "plain", WEEK_STARTS.name: "monday"}
 
 
 class SourcedDefault(NamedTuple):

@@ -111,8 +111,8 @@ def _bottleneck(found: Bottleneck) -> Value:
 
 
 def _weeks(weeks: Throughput) -> tuple[Value, ...]:
-    pairs = zip(weeks.mondays, weeks.counts, strict=True)
-    return tuple({"since": monday.isoformat(), "finished": number} for monday, number in pairs)
+    pairs = zip(weeks.first_days, weeks.counts, strict=True)
+    return tuple({"since": day.isoformat(), "finished": number} for day, number in pairs)
 
 
 def _stays(past: StagePast, today: date) -> Value:

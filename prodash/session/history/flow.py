@@ -1,10 +1,11 @@
 """Flow: the history of the tracks that flow tells of, and the days that it has, with remarks about what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.dates.today import first_weekday_of, in_calendar
 from prodash.model.flow.answer import FlowAnswer, flow_answer
 from prodash.model.flow.asked_periods import AskedPeriods, Per
 from prodash.model.flow.periods import Window, even_ends, period_ends, window_of
@@ -55,8 +56,9 @@ def flow_of_selected(
         # What cannot be asked for is refused without a history too.
         asked.days.bounds_until(clock.today)
         return SelectedFlow(chains, None)
-    usual = even_ends(window, MOST_PERIODS) if is_picture else period_ends(window, USUAL_PER)
-    ends = period_ends(window, asked.per) if asked.per else usual
+    weekday = first_weekday_of(session.today)
+    usual = even_ends(window, MOST_PERIODS) if is_picture else period_ends(window, USUAL_PER, weekday)
+    ends = period_ends(window, asked.per, weekday) if asked.per else usual
     answer = flow_answer([*chains.values()], catalogue.stages, window, ends, clock)
     if answer.is_empty:
         session.outcome.add_remark(_nothing_in_progress_words(answer, clock.today))
@@ -110,7 +112,13 @@ def _known_window(session: Session, catalogue: Catalogue, asked: AskedPeriods, c
     oldest = known_since(history, clock)
     if oldest is None:
         return None
-    window = window_of(asked, oldest, clock.today)
+    window, _ = in_calendar("weeks", clock.today, lambda today: _window_and_weeks(asked, oldest, today))
     if window is None or (asked.since is not None and asked.days.bounds(clock.today)[0] < oldest):
         session.outcome.add_remark(f"nothing is known before {oldest}, when the history begins")
     return window
+
+
+def _window_and_weeks(asked: AskedPeriods, oldest: date, today: date) -> tuple[Window | None, Sequence[date]]:
+    """The window that is *asked* for, and the last days of its weeks, both of which depend on the calendar of *today*."""
+    window = window_of(asked, oldest, today)
+    return window, period_ends(window, "week", first_weekday_of(today)) if window else ()
