@@ -1,6 +1,7 @@
 """init --stage-field: a folder that has tracks becomes a catalogue, and no track is touched."""
 
 import os
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from prodash.model.choice.in_order import InOrder
 from prodash.render.choice.numbered_rows import numbered_rows
 from prodash.render.terminal.screen import Screen
+from prodash.shell import in_quotes
 from tests.conftest import Files, Ran, read_all
 from tests.screen import too_wide
 from tests.surroundings import in_terminal
@@ -132,8 +134,13 @@ REFUSED = {
     ),
     "files elsewhere": (
         {"songs/a.yaml": DRAFT, "b.yml": MIX, ".git/c.yaml": MIX}, ("status",), 4,
-        ("nothing was changed\n.: 2 YAML files outside of tracks, where prodash reads none; "
-         "make a folder tracks there, move b.yml, songs into it, and run this again"),
+        ("nothing was changed\n.: 2 YAML files with 'status' outside of tracks, where prodash reads none; "
+         "run 'mkdir tracks' and 'mv b.yml songs tracks', then this again"),
+    ),
+    "files elsewhere without the field": (
+        {"songs/a.yaml": "bpm: 90\n"}, ("status",), 4,
+        ("nothing was changed\n.: 1 YAML file outside of tracks, where prodash reads none, and none has 'status'; "
+         "name the field that is the stage"),
     ),
     "lists": (
         {"tracks/a.yaml": "status: [a, b]\n", "tracks/b.yaml": "status:\n"}, ("status",), 4,
@@ -162,3 +169,40 @@ def test_the_field_may_be_called_stage_already(tmp_path: Path, run: Run) -> None
     write(tmp_path, {"tracks/a.yaml": "stage: Demo\n"})
     assert run("init", "--stage-field", "stage").code == 0
     assert entries(tmp_path) == "stages:\n  - id: demo\n    name: Demo\n"
+
+
+OUTSIDE: dict[str, tuple[Files, bool, list[str]]] = {
+    "a folder": ({"songs/a.yaml": DRAFT, "songs/ep/b.yaml": MIX}, False, ["mv songs tracks"]),
+    "a folder in git": (
+        {"my songs/a.yaml": DRAFT, "mkdocs.yml": "a: 1\n"},
+        True,
+        ["git mv 'my songs' tracks"],
+    ),
+    "an empty folder tracks": ({"a.yaml": DRAFT, "tracks/x.txt": ""}, False, ["mv a.yaml tracks"]),
+    "a few files": ({"a.yaml": DRAFT, "b.yaml": MIX}, True, ["mkdir tracks", "git mv a.yaml b.yaml tracks"]),
+    "many files": ({f"{n}.yaml": MIX for n in range(9)}, True, ["mkdir tracks", "git mv *.yaml tracks"]),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other commands for that")
+@pytest.mark.parametrize(("files", "in_git", "commands"), OUTSIDE.values(), ids=OUTSIDE)
+def test_files_at_other_places_are_moved_by_the_commands_that_the_refusal_has(
+    files: Files, in_git: bool, commands: list[str], tmp_path: Path, run: Run
+) -> None:
+    write(tmp_path, files)
+    if in_git:
+        subprocess.run(["sh", "-c", "git init -q && git add ."], check=True, cwd=tmp_path)
+    refused = run("init", "--stage-field", "status")
+    advice = " and ".join(map(in_quotes, commands))
+    assert (refused.code, refused.err.partition("; ")[2]) == (4, f"run {advice}, then this again\n")
+    subprocess.run(["sh", "-c", " && ".join(commands)], check=True, cwd=tmp_path)
+    assert run("init", "--stage-field", "status").out == "stages.yaml\n"
+    tracks = [text for path, text in files.items() if "status" in text]
+    assert len(run("list", "-f", "ids").out.split()) == len(tracks)
+
+
+def test_many_files_among_others_are_moved_by_hand(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, {**{f"{n}.yaml": MIX for n in range(9)}, "mkdocs.yaml": "a: 1\n"})
+    assert run("init", "--stage-field", "status", str(tmp_path)).err.partition("; ")[2] == (
+        "make a folder tracks there, move 0.yaml, 1.yaml, 2.yaml, 3.yaml, 4.yaml and 4 more into tracks, and run this again\n"
+    )

@@ -1,35 +1,86 @@
-"""Outside: the YAML files of a folder that stand where prodash reads no tracks."""
+"""Outside: the YAML files of a folder that stand where prodash reads no tracks, and the commands that move them."""
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
+from prodash import shell
 from prodash.errors import RefusedError
 from prodash.model.names.file_names import has_yaml_suffix
 from prodash.render.terminal.words import pluralise
+from prodash.session.session import Session
+from prodash.storage.check.misplaced import has_key
 from prodash.storage.disk.locate import TRACKS, track_paths
+from prodash.storage.git.environment import git_environment, may_have_repository
 
 _MOST_NAMED = 5
+_WILDCARDS = ("*.yaml", "*.yml")
 
 
-def require_tracks_in_place(root: Path) -> None:
-    """Raise RefusedError if *root* has no track files, with what to do about YAML files at other places."""
+def require_tracks_in_place(session: Session, root: Path, field: str) -> None:
+    """Raise RefusedError if *root* has no track files, with what to do about YAML files with *field* at other places."""
     if next(track_paths(root, {}), None) is not None:
         return
     if root.resolve().name == TRACKS:
         raise RefusedError([(str(root), "name the folder that contains tracks, which becomes the catalogue")])
-    files = [*_yaml_files(root)]
+    files = [path.relative_to(root).as_posix() for path in _yaml_files(root)]
     if not files:
         raise RefusedError([(str(root), f"it has no YAML files; prodash reads those in its folder {TRACKS}")])
-    tops = sorted({path.relative_to(root).parts[0] for path in files})
-    what = ", ".join(tops[:_MOST_NAMED]) + (
-        f" and {len(tops) - _MOST_NAMED} more" if tops[_MOST_NAMED:] else ""
-    )
-    reason = (
-        f"{pluralise(len(files), 'YAML file')} outside of {TRACKS}, where prodash reads none; "
-        f"make a folder {TRACKS} there, move {what} into it, and run this again"
-    )
+    tracks = [path for path in files if has_key(root, path, field)]
+    where = f"outside of {TRACKS}, where prodash reads none"
+    if not tracks:
+        reason = f"{pluralise(len(files), 'YAML file')} {where}, and none has {field!r}; name the field that is the stage"
+    else:
+        advice = _advice(session, root, files, tracks)
+        reason = f"{pluralise(len(tracks), 'YAML file')} with {field!r} {where}; {advice}"
     raise RefusedError([(str(root), reason)])
+
+
+def _advice(session: Session, root: Path, files: Sequence[str], tracks: Sequence[str]) -> str:
+    """What to do so that the *tracks*, which are some of the YAML *files* in *root*, are in the right folder."""
+    sources = _sources(files, tracks)
+    is_new = not (root / TRACKS).is_dir()
+    if len(sources) > (1 if shell.WINDOWS else _MOST_NAMED):
+        make = f"make a folder {TRACKS} there, " if is_new else ""
+        return f"{make}move {_named(sources)} into {TRACKS}, and run this again"
+    move = ["git", "mv"] if _are_in_git(session, root, tracks) else ["move" if shell.WINDOWS else "mv"]
+    line = " ".join(one if one in _WILDCARDS else shell.join([one]) for one in (*move, *sources, TRACKS))
+    becomes = len(sources) == 1 and sources[0] not in files and sources[0] not in _WILDCARDS
+    commands = [*([] if becomes or not is_new else [f"mkdir {TRACKS}"]), line]
+    where = "" if root == Path() else f" in {shell.join([str(root)])}"
+    return f"run {' and '.join(map(shell.in_quotes, commands))}{where}, then this again"
+
+
+def _sources(files: Sequence[str], tracks: Sequence[str]) -> Sequence[str]:
+    """What has to move: the folder with all *tracks*, or what is at the top; wildcards for many files that are all tracks."""
+    folders = [str(PurePosixPath(path).parent) for path in tracks]
+    common = os.path.commonpath(folders)
+    if common:
+        return [common]
+    tops = sorted({path.partition("/")[0] for path in tracks})
+    is_long = len(tops) > _MOST_NAMED and not shell.WINDOWS
+    at_top = {path for path in files if "/" not in path}
+    used = [one for one in _WILDCARDS if any(PurePosixPath(top).match(one) for top in tops)]
+    matched = {path for path in at_top if any(PurePosixPath(path).match(one) for one in used)}
+    return used if is_long and matched == {*tops} else tops
+
+
+def _named(sources: Sequence[str]) -> str:
+    more = len(sources) - _MOST_NAMED
+    return ", ".join(sources[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _are_in_git(session: Session, root: Path, tracks: Sequence[str]) -> bool:
+    """Whether git knows all *tracks*, so that it can move them."""
+    variables = session.environment.variables
+    if may_have_repository(root, git_environment(root, variables)):
+        from prodash.storage.git.errors import GitError
+        from prodash.storage.git.run import Git
+
+        with suppress(GitError):
+            return {*tracks} <= Git.at(root, variables).list_paths("ls-files")
+    return False
 
 
 def _yaml_files(root: Path) -> Iterator[Path]:

@@ -39,7 +39,7 @@ def stages_of_field(session: Session, root: Path, field: str, asked: Sequence[st
     """
     if reason := why_not_a_stage_key(field):
         raise UsageError(f"--stage-field is {reason}; write the key that names the stage of your tracks")
-    require_tracks_in_place(root)
+    require_tracks_in_place(session, root, field)
     with session.console.progress("reading {} of {} files") as report:
         readings = [*read_tracks(root, None, StageLine(field), {}, report)]
     values = _values(session, field, [track for _, track, _ in readings if track])

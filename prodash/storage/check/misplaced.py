@@ -35,7 +35,7 @@ def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem
             yield CheckProblem.NEAR_FILE.at(
                 Location(path), plural=_CONTENTS.get(kinds[0], kinds[0]), path=_PATHS[kinds[0]]
             )
-        elif _has_stage(root, path, stage_key):
+        elif has_key(root, path, stage_key):
             yield CheckProblem.OUTSIDE_TRACKS.at(Location(path))
 
 
@@ -84,15 +84,16 @@ def _is_read(root: Path, path: str) -> bool:
     )
 
 
-def _has_stage(root: Path, path: str, stage_key: str) -> bool:
+def has_key(root: Path, path: str, key: str) -> bool:
+    """Whether the YAML file at *path* in *root* is a mapping with *key*."""
     try:
         data = read_bytes(root / path)
     except OSError:
         return False
-    if len(data) > MAX_BYTES or stage_key.encode() not in data:
+    if len(data) > MAX_BYTES or key.encode() not in data:
         return False
     decoded = decode(data)
     document = decoded if isinstance(decoded, Fault) else parse(decoded[1])
     if isinstance(document, Fault) or not isinstance(document.top, Mapping):
         return False
-    return any(key.text == stage_key for key, _ in document.top.pairs)
+    return any(name.text == key for name, _ in document.top.pairs)
