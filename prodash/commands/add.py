@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from prodash.completion.choices import ASSIGNMENTS
-from prodash.errors import UsageError
+from prodash.errors import BadFileError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.files.add import plan_add_track, same_title_remark
 from prodash.model.files.add_titles import plan_add_titles, title_in_line
-from prodash.model.files.template import Template
+from prodash.model.files.template import Template, with_edits
 from prodash.model.plan.plan import ChangePlan
 from prodash.options.change import NewFileOptions
 from prodash.session.change.options import ChangeOptions, NewTrackOptions
@@ -59,14 +59,16 @@ def _track_plan(session: Session, title: str, words: Sequence[str], new: NewTrac
     assignments = parse_assignments([f"title={title}", *words], session.today, read_literal)
 
     def plan(catalogue: Catalogue) -> ChangePlan:
+        template = _template(session, catalogue, new.template)
         planned = plan_add_track(
             catalogue,
             assignments,
             folder=new.folder,
             identifier=new.identifier,
-            template=_template(session, catalogue, new.template),
+            template=template,
             new_field=new.new_field,
         )
+        _require_known_names(catalogue, template, planned)
         tell_new_fields(session, catalogue, planned)
         if remark := same_title_remark(catalogue, assignments[0].value):
             session.outcome.add_remark(remark)
@@ -90,6 +92,7 @@ def _titles_plan(session: Session, words: Sequence[str], new: NewTrackOptions) -
         added = plan_add_titles(
             catalogue, titles, assignments, folder=new.folder, template=template, new_field=new.new_field
         )
+        _require_known_names(catalogue, template, added.plan)
         for title, other in added.passed_over.items():
             session.outcome.add_remark(f"passed over, because {other} has this title: {title}")
         tell_new_fields(session, catalogue, added.plan)
@@ -105,6 +108,17 @@ def _template(session: Session, catalogue: Catalogue, name: str | None) -> Templ
     from prodash.storage.read.template import read_template
 
     return read_template(session.root, catalogue, name)
+
+
+def _require_known_names(catalogue: Catalogue, template: Template | None, plan: ChangePlan) -> None:
+    """Raise BadFileError if new tracks would have a stage, workflow or project of the *template* that is not there."""
+    if template is None or not plan.copies:
+        return
+    from prodash.model.check.errors import unknown_names
+
+    edits = next(iter(plan.copies.values())).changes
+    for problem in unknown_names(catalogue, with_edits(template.track, edits))[:1]:
+        raise BadFileError(template.path, problem.message, problem.location.line)
 
 
 def _valid_title(line: str, today: date) -> str:

@@ -130,7 +130,7 @@ def rename(
     today = session.today
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        _tell_filters(session, catalogue, entry_kind, entry_id)
+        _tell_still_named(session, catalogue, entry_kind, entry_id)
         return plan_rename(catalogue, entry_kind, entry_id, new, name, today)
 
     ChangeRun(session, options).run_plan(plan)
@@ -167,17 +167,19 @@ def remove(
     """
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        _tell_filters(session, catalogue, entry_kind, entry_id)
+        _tell_still_named(session, catalogue, entry_kind, entry_id)
         return plan_remove(catalogue, entry_kind, entry_id, into)
 
     ChangeRun(session, options).run_plan(plan)
 
 
-def _tell_filters(session: Session, catalogue: Catalogue, entry_kind: EntryKind, entry_id: str) -> None:
-    """Name the filters that go on naming an entry which is renamed or removed."""
+def _tell_still_named(session: Session, catalogue: Catalogue, entry_kind: EntryKind, entry_id: str) -> None:
+    """Tell which filters and templates go on naming an entry that is renamed or removed."""
     from prodash.model.settings.mentions import filters_naming
+    from prodash.session.change.still_named import templates_naming
 
     for one in filters_naming(session.settings.filters.all, catalogue, entry_kind, entry_id):
         session.outcome.add_remark(
             f"the filter {one.name!r} in {one.file} names {entry_id!r}; correct it there"
         )
+    session.outcome.remarks += templates_naming(session, catalogue, entry_kind, entry_id)

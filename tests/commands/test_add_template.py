@@ -79,6 +79,14 @@ WRONG = {
         {"templates/x.yaml": "title: A\ndue: soon\n"}, ("x",), 4,
         "templates/x.yaml:2: due 'soon' is not a date; write it as YYYY-MM-DD, as in 2026-12-01",
     ),
+    "a stage that is gone": (
+        {"templates/x.yaml": "title: A\nstage: mixnig\n"}, ("x",), 4,
+        "templates/x.yaml:2: unknown stage 'mixnig'; did you mean 'mixing'?",
+    ),
+    "a project that is gone, beside one that is added": (
+        {"templates/x.yaml": "projects: [lp]\n", "projects.yaml": "projects: [ep]\n"}, ("x", "projects+=ep"), 4,
+        "templates/x.yaml:1: unknown project 'lp'; choose from 'ep'",
+    ),
     "nothing in it": ({"templates/x.yaml": "# empty\n"}, ("x",), 4, "templates/x.yaml:1: the file has no values; write lines such as 'stage: seed'"),
 }  # fmt: skip
 
@@ -115,3 +123,32 @@ def test_a_conflict_in_a_template_or_in_own_settings_names_no_command_that_does_
     message = "the file has an unresolved merge conflict; an editor shows both sides and settles it"
     assert run("add", "X", "--template", "ballad").err == f"prodash: templates/ballad.yaml:1: {message}\n"
     assert run("config").err.startswith(f"{own}:1:1: error: {message} [conflict]\n")
+
+
+GONE = "stage: mixing\nworkflows: [Vocals]\nprojects: lp\n"
+VOCABULARIES = {"workflows.yaml": "workflows: [vocals]\n", "projects.yaml": "projects: [lp]\n"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "line"),
+    [("stages", "mixing", "1:8"), ("workflows", "vocals", "2:13"), ("projects", "lp", "3:11")],
+    ids=lambda given: given,
+)
+def test_a_name_that_is_renamed_stays_in_templates_which_are_named_and_which_check_knows(
+    kind: str, name: str, line: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({**VOCABULARIES, "templates/x.yaml": GONE, "templates/y.yaml": "stage: seed\n"})
+    assert run("check") == Ran(0)
+    assert run(kind, "rename", name, "Other").err == f"templates/x.yaml names {name!r}; correct it there\n"
+    found = run("check")
+    assert (found.code, found.out.count("\n")) == (1, 1)
+    assert found.out.startswith(f"templates/x.yaml:{line}: error: unknown {kind[:-1]} ")
+    field = "stage" if kind == "stages" else kind
+    assert run("add", "A", f"{field}=other", "-t", "x").code == 0
+    assert read_all(root)["templates/x.yaml"].decode() == GONE
+
+
+def test_without_a_file_templates_name_any_workflow_and_project(catalogue: Make, run: Run) -> None:
+    catalogue({"templates/x.yaml": GONE})
+    assert run("check") == Ran(0)
+    assert run("add", "A", "-t", "x").code == 0

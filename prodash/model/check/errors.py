@@ -64,6 +64,14 @@ def affects_no_other_file(catalogue: Catalogue, readings: Readings) -> bool:
     )
 
 
+def unknown_names(catalogue: Catalogue, track: Track) -> tuple[Problem, ...]:
+    """The errors of *track*, which need not be in the catalogue, in names whose kind has a file."""
+    read = replace(catalogue, tracks=(track,))
+    rules = {STAGE: unknown_stage, WORKFLOW: unknown_workflow, PROJECT: unknown_project}
+    declared = [rule for kind, rule in rules.items() if kind.vocabulary_of(catalogue).is_declared]
+    return in_order({problem for rule in declared for problem in rule(read)})
+
+
 def unknown_stage(catalogue: Catalogue) -> Iterator[Problem]:
     """A track is in a stage that is not in stages.yaml."""
     return _unknown_names(ProblemKind.UNKNOWN_STAGE, catalogue, STAGE)

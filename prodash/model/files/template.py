@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from prodash.model.catalogue.fields import in_track_order
+from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.comparison.track_fields import fields_in_file
 from prodash.model.names.names import title_from_id
@@ -38,6 +39,12 @@ def from_template(plan: ChangePlan, template: Template | None) -> ChangePlan:
     ]
     copies = {path: Copy(template.path, some) for path, some in edits.items()}
     return replace(plan, changes=tuple(changes), copies=copies)
+
+
+def with_edits(track: Track, edits: Sequence[Change]) -> Track:
+    """*track* with the stage, workflows and projects that *edits* set."""
+    names: dict[str, Any] = {edit.field: edit.after or () for edit in edits if edit.field in BY_FIELD}
+    return replace(track, **names)
 
 
 def copied_values(track: Track, path: str, edits: Sequence[Change]) -> Iterator[Change]:
