@@ -1,16 +1,13 @@
 """check: list the problems of the catalogue, and fix some."""
 
 import os
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from prodash.completion.choices import FILES, Choices
 from prodash.errors import UsageError
-from prodash.model.catalogue.problem import Problem
 from prodash.model.check.problems import is_style
-from prodash.model.check.summaries import values_summarised
 from prodash.options.change import WriteOptions
 from prodash.options.option_group import OptionGroup
 from prodash.options.output import format_option, require_table
@@ -18,7 +15,7 @@ from prodash.render.formats.output import TABLE, Output
 from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.formats.problems import problem_sheet, problem_totals
 from prodash.session.change.options import ChangeOptions
-from prodash.session.check.run import check_files, deleted_files
+from prodash.session.check.run import Checked, check_files, deleted_files
 from prodash.session.session import Session
 from prodash.storage.check.scope import ScopeOptions
 
@@ -81,25 +78,26 @@ def check(
     if deleted:
         chosen = chosen._replace(deleted=deleted_files(session))
     with_files = with_files or not (strict or session.environment.in_ci)
-    problems, files = check_files(session, chosen, options if fix else None, with_files=with_files)
+    checked = check_files(session, chosen, options if fix else None, with_files=with_files)
     if strict:
-        problems = tuple(problem for problem in problems if not is_style(problem.code))
-    session.outcome.record_check(problems, strict=strict)
+        checked = checked._replace(
+            problems=tuple(problem for problem in checked.problems if not is_style(problem.code))
+        )
+    session.outcome.record_check(checked.problems, strict=strict)
     if not (chosen.named or chosen.uses_git or session.environment.in_ci):
         _tell_missing_driver(session)
-    _show(session, problems, chosen, files, output._replace(format=format))
+    _show(session, checked, chosen, output._replace(format=format))
 
 
-def _show(
-    session: Session, problems: Sequence[Problem], chosen: ScopeOptions, files: Sequence[str], output: Output
-) -> None:
-    """Show the *problems* of the *chosen* files: as text, or as a table if *output* asks for what only that has."""
+def _show(session: Session, checked: Checked, chosen: ScopeOptions, output: Output) -> None:
+    """Show the problems of the *chosen* files: as text, or as a table if *output* asks for what only that has."""
     is_table = output.columns or output.style
     form = TABLE if is_table and output.format == "text" else output.format
+    problems = checked.problems
     if form in {"text", TABLE}:
-        problems = values_summarised(problems)
-    session.outcome.summary = problem_totals(problems, len(files)) if form == "text" else ""
-    sheet = problem_sheet(problems, {"checked": chosen._asdict() | {"files": files}})
+        problems = checked.told(all_tracks=not (chosen.named or chosen.uses_git))
+    session.outcome.summary = problem_totals(problems, len(checked.files)) if form == "text" else ""
+    sheet = problem_sheet(problems, {"checked": chosen._asdict() | {"files": checked.files}})
     session.show(sheet, output._replace(format=form), formats=PROBLEM_FORMATS)
 
 

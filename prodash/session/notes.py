@@ -34,14 +34,14 @@ def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool)
 def print_problems(session: "Session", problems: "Iterable[Problem]", *, apart: bool = False) -> None:
     """Print *problems* to stderr; on a terminal a blank line follows if they stand *apart* from the answer below.
 
-    If no track of the catalogue has a stage, one line says so.
+    If no track of the catalogue has a stage, or a known one, one line says so.
     """
     from prodash.render.formats.problems import problem_lines
 
     if session.loaded:
-        from prodash.model.check.summaries import stages_summarised
+        from prodash.model.check.summaries import stages_summarised, unknown_stages_summarised
 
-        problems = stages_summarised(session.loaded, problems)
+        problems = unknown_stages_summarised(session.loaded, stages_summarised(session.loaded, problems))
     screen = session.console.error_screen
     session.console.print_err_lines(
         line for problem in problems for line in problem_lines(problem, session.display_path, screen)

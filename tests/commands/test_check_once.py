@@ -113,3 +113,18 @@ def test_a_key_stage_where_another_key_says_the_stage_is_named_as_it_is_in_the_f
     assert run("check") == Ran(
         0, "tracks/0.yaml:1:1: warning: unknown key 'stage'; did you mean 'status'? [near-key]\n"
     )
+
+
+def test_that_no_track_has_a_known_stage_is_one_problem_for_people_and_one_a_track_for_scripts(
+    catalogue: Make, run: Run
+) -> None:
+    catalogue(tracks_with(*["stage: Draft"] * 5, "stage: Out", "stage: Demo", "stage: Sent"))
+    line = (
+        "stages.yaml:1:1: error: none of the 8 tracks has a stage that stages.yaml lists: they have 'Draft', 'Demo', 'Out' and 1 more; "
+        "delete stages.yaml and run 'prodash init --stage-field stage' to make the stages of these [no-stage]\n"
+    )
+    assert run("check") == Ran(1, line)
+    assert run("list", "-f", "ids").err == line
+    assert run("check", "-f", "ids").out == "".join(f"{n}\n" for n in range(8))
+    run("set", "stage=seed", "0")
+    assert run("list", "-f", "ids").err.count("[unknown-stage]") == 7

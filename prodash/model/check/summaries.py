@@ -9,7 +9,7 @@ from prodash.model.catalogue.problem import Location, Problem, in_order
 from prodash.model.catalogue.problem_codes import CodedProblem, ProblemKind
 from prodash.model.check.problems import CheckProblem
 from prodash.model.custom_fields.problems import DECLARES_LIST, FieldProblem
-from prodash.model.entries.stage_values import fields_like_stages
+from prodash.model.entries.stage_values import are_few, fields_like_stages, stage_values
 
 _MOST_PLACES = 3
 _MOST_APART = 4
@@ -33,6 +33,16 @@ def stages_summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tupl
     if count < _FEWEST_TRACKS or any(track.stage for track in catalogue.tracks):
         return problems
     return in_order([*others, _no_stage(catalogue, count)])
+
+
+def unknown_stages_summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*problems* with one for all tracks with an unknown stage if they are many with few stages and no track has a known one."""
+    problems = tuple(problems)
+    unknown = _grouped(problems, ProblemKind.UNKNOWN_STAGE, lambda _: "")
+    if len(next(iter(unknown), ())) <= _MOST_APART or any(map(catalogue.stage_of, catalogue.tracks)):
+        return problems
+    values = [track.stage for track in catalogue.tracks if track.stage]
+    return _replaced(problems, unknown, [_no_known_stage(catalogue, values)]) if are_few(values) else problems
 
 
 def values_summarised(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -93,6 +103,18 @@ def _no_stage(catalogue: Catalogue, count: int) -> Problem:
     fix = _fix(catalogue, likely[0], f" or {likely[1]!r}" if likely[1:] else "") if likely else ""
     usual = f"; add a line such as '{catalogue.stage_line}' to each"
     return CheckProblem.NO_STAGE.at(Location(STAGE.path), count=f"{count:,}", fix=fix or usual)
+
+
+def _no_known_stage(catalogue: Catalogue, values: Sequence[str]) -> Problem:
+    """The problem that no track has a stage of the catalogue, with the *values* that stand there, and how they become its stages."""
+    names = [repr(value.name) for value in stage_values(values)]
+    more = f" and {len(names) - _MOST_PLACES:,} more" if names[_MOST_PLACES:] else ""
+    command = shell.command("prodash", "init", "--stage-field", catalogue.stage_key)
+    fix = (
+        f" that {STAGE.path} lists: they have {', '.join(names[:_MOST_PLACES])}{more}; "
+        f"delete {STAGE.path} and run {command} to make the stages of these"
+    )
+    return CheckProblem.NO_STAGE.at(Location(STAGE.path), count=f"{len(values):,}", fix=fix)
 
 
 def _fix(catalogue: Catalogue, field: str, others: str) -> str:

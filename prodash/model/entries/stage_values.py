@@ -65,7 +65,7 @@ def fields_like_stages(tracks: Sequence[Track]) -> tuple[str, ...]:
     likely = {
         key: len(texts)
         for key, texts in values.items()
-        if 2 * len(texts) > len(tracks) and _are_few([*map(match_key, texts)])
+        if 2 * len(texts) > len(tracks) and are_few([*map(match_key, texts)])
     }
     in_order = sorted(likely, key=lambda key: (not is_usual_name(key), -likely[key], key))
     return tuple(in_order[:_MOST_OFFERED])
@@ -79,7 +79,7 @@ def _single_texts(custom: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     )
 
 
-def _are_few(keys: Sequence[str]) -> bool:
+def are_few(keys: Sequence[str]) -> bool:
     """Whether there are few different *keys*, each of two tracks on average."""
     different = len({*keys})
     return 1 < different <= _MOST_LIKELY and 2 * different <= len(keys)

@@ -8,6 +8,7 @@ from prodash.errors import NoCatalogueError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.check.scope import Scope
+from prodash.model.check.summaries import unknown_stages_summarised, values_summarised
 from prodash.session.change.options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.check.deleted import deleted_paths
@@ -22,10 +23,16 @@ if TYPE_CHECKING:
 
 
 class Checked(NamedTuple):
-    """The problems, and the files that were checked."""
+    """The problems, the files that were checked, and the catalogue that has them; None: there is none."""
 
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()
+    catalogue: Catalogue | None = None
+
+    def told(self, *, all_tracks: bool) -> tuple[Problem, ...]:
+        """The problems as people read them: one in place of many with one cause, which may be that of *all_tracks*."""
+        told = values_summarised(self.problems)
+        return unknown_stages_summarised(self.catalogue, told) if self.catalogue and all_tracks else told
 
 
 def check_files(
@@ -78,7 +85,7 @@ def _found(
     session: Session, folder: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False
 ) -> Checked:
     problems = problems_in_scope(folder, catalogue, scope, session.today, with_files=with_files)
-    return Checked(problems, checked_files(folder, catalogue, scope))
+    return Checked(problems, checked_files(folder, catalogue, scope), catalogue)
 
 
 def _fix(session: Session, scope: Scope, options: ChangeOptions) -> bool:
