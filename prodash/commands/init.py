@@ -76,7 +76,7 @@ def init(
     catalogue = load(root)
     refresh_schemas(root, catalogue)
     words = ["prodash", *_catalogue_words(session, root)]
-    tell_ready(session, catalogue, new, words)
+    tell_ready(session, root, catalogue, new, words)
     _set_up_git(session, root, words, asked=git)
 
 

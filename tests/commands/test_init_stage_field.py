@@ -120,6 +120,14 @@ def test_without_the_option_init_says_that_the_tracks_have_no_stage(tmp_path: Pa
     )
 
 
+def test_init_says_which_files_may_be_tracks_that_it_does_not_read(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, {"songs/a.yaml": DRAFT, "b.yml": MIX, ".github/c.yaml": MIX})
+    assert run("init").err == (
+        "the catalogue is ready; 'prodash stages' shows its stages\n"
+        "2 YAML files outside of tracks, where prodash reads none; if they are tracks, move b.yml, songs into a folder tracks there\n"
+    )
+
+
 REFUSED = {
     "an unknown field": (THREE, ("stat",), 3, "unknown field 'stat'; did you mean 'status'?"),
     "a field of prodash": (THREE, ("title",), 2, "--stage-field is 'title', which is another field; write the key that names the stage of your tracks"),
@@ -130,7 +138,8 @@ REFUSED = {
         "nothing was changed\nstatus: it has 41 values in 41 tracks, so it is hardly the stage",
     ),
     "a catalogue": (
-        {**THREE, "stages.yaml": "stages: [a]\n"}, ("status",), 4, "nothing was changed\nstages.yaml: it already exists in .",
+        {**THREE, "stages.yaml": "stages: [a]\n"}, ("status",), 4,
+        "nothing was changed\nstages.yaml: it already exists in .; delete it and run this again, or write 'field: status' in it",
     ),
     "files elsewhere": (
         {"songs/a.yaml": DRAFT, "b.yml": MIX, ".git/c.yaml": MIX}, ("status",), 4,

@@ -1,14 +1,16 @@
 """Create: the files of a new catalogue, from a preset, from the stages that the user names, or around tracks."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from prodash.errors import UsageError
+from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.fields import STAGE_KEY
 from prodash.model.entries.stage_list import parse_stage_list
 from prodash.session.session import Session
 from prodash.session.terminal.signals import stop_by_signal
+from prodash.storage.disk.locate import STAGES
 from prodash.storage.edit.entry_text import entry_text, list_text
 from prodash.storage.read.stage_key import FIELD
 from prodash.storage.resources.presets import (
@@ -58,8 +60,11 @@ def _create_around_tracks(session: Session, root: Path, new: NewCatalogue, field
     """Make a catalogue of the tracks in *root*, whose *field* names their stage; the paths of the new files."""
     from prodash.session.init.stages import stages_of_field
 
+    line = "" if field == STAGE_KEY else f"{entry_text({FIELD: field})}\n"
+    if os.path.lexists(root / STAGES):
+        instead = f", or write '{line.strip()}' in it" if line else ""
+        raise RefusedError([(STAGES, f"it already exists in {root}; delete it and run this again{instead}")])
     require_free(root)
     stages_text = list_text("stages", stages_of_field(session, root, field, new.stages))
-    line = "" if field == STAGE_KEY else f"{entry_text({FIELD: field})}\n"
     with stop_by_signal():
         return create_around_tracks(root, new.preset, session.environment.variables, line + stages_text)

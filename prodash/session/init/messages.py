@@ -9,6 +9,7 @@ from prodash.model.catalogue.stage import Stage
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import pluralise
 from prodash.session.init.create import NewCatalogue
+from prodash.session.init.outside import outside_words
 from prodash.session.session import Session
 from prodash.storage.disk.locate import TRACKS
 
@@ -19,8 +20,10 @@ def tell_files(session: Session, root: Path, paths: Sequence[str]) -> None:
         session.console.print("\n".join(clean(line) for line in _created(root, paths)))
 
 
-def tell_ready(session: Session, catalogue: Catalogue, new: NewCatalogue, words: Sequence[str]) -> None:
-    """Say which command, beginning with *words*, shows the *catalogue*, and what to know about its stages."""
+def tell_ready(
+    session: Session, root: Path, catalogue: Catalogue, new: NewCatalogue, words: Sequence[str]
+) -> None:
+    """Say which command, beginning with *words*, shows the *catalogue* in *root*, and what to know about its stages and tracks."""
     shows_tracks = not catalogue.is_empty
     command = shell.command(*words, *([] if shows_tracks else ["stages"]))
     session.console.info(f"the catalogue is ready; {command} shows {'it' if shows_tracks else 'its stages'}")
@@ -29,6 +32,8 @@ def tell_ready(session: Session, catalogue: Catalogue, new: NewCatalogue, words:
     elif shows_tracks and not any(track.stage for track in catalogue.tracks):
         check = shell.command(*words, "check")
         session.console.info(f"no track has a stage; {check} says what to do")
+    elif not shows_tracks and (outside := outside_words(root)):
+        session.console.info(outside)
 
 
 def _tell_stages(session: Session, stages: Sequence[Stage], words: Sequence[str]) -> None:

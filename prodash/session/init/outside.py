@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from prodash import shell
@@ -11,10 +12,12 @@ from prodash.model.names.file_names import has_yaml_suffix
 from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
 from prodash.storage.check.misplaced import has_key
-from prodash.storage.disk.locate import TRACKS, track_paths
+from prodash.storage.disk.locate import TRACKS, VOCABULARIES_AND_SETTINGS, track_paths
 from prodash.storage.git.environment import git_environment, may_have_repository
 
 _MOST_NAMED = 5
+_MOST_FOLDERS = 1000
+"""How many folders are searched where nobody asked for it."""
 _WILDCARDS = ("*.yaml", "*.yml")
 
 
@@ -35,6 +38,17 @@ def require_tracks_in_place(session: Session, root: Path, field: str) -> None:
         advice = _advice(session, root, files, tracks)
         reason = f"{pluralise(len(tracks), 'YAML file')} with {field!r} {where}; {advice}"
     raise RefusedError([(str(root), reason)])
+
+
+def outside_words(root: Path) -> str:
+    """What to do if the YAML files in *root* that are no part of the catalogue are tracks; empty if there are none."""
+    found = (path.relative_to(root).as_posix() for path in _yaml_files(root, _MOST_FOLDERS))
+    files = [path for path in found if path not in VOCABULARIES_AND_SETTINGS]
+    if not files:
+        return ""
+    tops = _named(sorted({path.partition("/")[0] for path in files}))
+    where = f"outside of {TRACKS}, where prodash reads none"
+    return f"{pluralise(len(files), 'YAML file')} {where}; if they are tracks, move {tops} into a folder {TRACKS} there"
 
 
 def _advice(session: Session, root: Path, files: Sequence[str], tracks: Sequence[str]) -> str:
@@ -83,8 +97,8 @@ def _are_in_git(session: Session, root: Path, tracks: Sequence[str]) -> bool:
     return False
 
 
-def _yaml_files(root: Path) -> Iterator[Path]:
-    """The YAML files below *root*, without hidden ones and without following links."""
-    for folder, folders, names in os.walk(root):
+def _yaml_files(root: Path, most: int | None = None) -> Iterator[Path]:
+    """The YAML files in the first *most* folders below *root*, or in all, without hidden ones and without following links."""
+    for folder, folders, names in islice(os.walk(root), most):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(folder, name) for name in sorted(names) if has_yaml_suffix(name) and name[0] != ".")
