@@ -10,7 +10,7 @@ from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.custom_fields.custom_fields import CustomFields, custom_fields_of
-from prodash.model.custom_fields.days import part_of_date
+from prodash.model.custom_fields.days import PARTS_OF_DATES, part_of_date
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 
@@ -146,7 +146,13 @@ def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -
     values = {text: value for t in tracks for value in field.items_in(t) if (text := as_text(value))}
     ranks = fields.ranks_of(field, values.values())
     in_order = sorted(values, key=ranks.__getitem__)
-    return _by_values(tracks, lambda t: map(as_text, field.items_in(t)), in_order, f"no {name}")
+    return _by_values(tracks, lambda t: map(as_text, field.items_in(t)), in_order, f"no {_short_name(name)}")
+
+
+def _short_name(field: str) -> str:
+    """`year` for `released.year`, `month` alike, and other fields as they are."""
+    part = field.rpartition(".")[2].casefold()
+    return part if part in PARTS_OF_DATES else field
 
 
 def _by_values(
