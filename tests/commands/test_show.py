@@ -33,7 +33,7 @@ def test_a_card_says_everything_about_a_track(run: Run) -> None:
         "key            A minor\n"
         "collaborators  Lena Falk (mix), Tomás\n"
         "isrc           QZ-NW1-26-00011\n"
-        "file           tracks/summer-ep/midnight-drive.yaml\n"
+        "path           tracks/summer-ep/midnight-drive.yaml\n"
         "\n"
         "The second verse drags.\n"
         "Try the take from March, bars 17-24.\n",
@@ -54,7 +54,7 @@ def test_an_inherited_date_names_the_project_it_comes_from(run: Run) -> None:
         "sample     source   radio play\n"
         "           year     1962\n"
         "           cleared  false\n"
-        "file       tracks/night-shift/haluz.yaml\n"
+        "path       tracks/night-shift/haluz.yaml\n"
         "\n"
         "\n"
         "Slow Elevator  slow-elevator\n"
@@ -64,7 +64,7 @@ def test_an_inherited_date_names_the_project_it_comes_from(run: Run) -> None:
         "projects   Night Shift / B-Sides\n"
         "due        2027-03-12  in 111 days  from Night Shift\n"
         "bpm        60\n"
-        "file       tracks/night-shift/slow-elevator.yaml\n"
+        "path       tracks/night-shift/slow-elevator.yaml\n"
         "\n"
         'Glass Elevator at half speed: "what if it never arrives?"\n',
     )
@@ -74,8 +74,8 @@ def test_the_first_stage_has_none_before_it_and_the_last_none_behind(catalogue: 
     catalogue({"tracks/a.yaml": "stage: seed\n", "tracks/b.yaml": "stage: published\n"})
     assert run("show", "a", "b") == Ran(
         0,
-        f"A  a\n{rule(1)}\n🌱 Seed   ◔ stage 1 of 6   Writing →\n\nfile       tracks/a.yaml\n\n\n"
-        f"B  b\n{rule(6)}\n🚀 Published   ● stage 6 of 6   ← Ready to Release\n\nfile       tracks/b.yaml\n",
+        f"A  a\n{rule(1)}\n🌱 Seed   ◔ stage 1 of 6   Writing →\n\npath       tracks/a.yaml\n\n\n"
+        f"B  b\n{rule(6)}\n🚀 Published   ● stage 6 of 6   ← Ready to Release\n\npath       tracks/b.yaml\n",
     )
 
 
@@ -83,8 +83,8 @@ def test_a_track_without_a_stage_and_one_in_the_archive_have_no_number(catalogue
     catalogue({"tracks/a.yaml": "title: A\n", "tracks/b.yaml": "stage: archived\n"})
     assert run("show", "a", "b") == Ran(
         1,
-        f"A  a\n{'─' * 80}\nno stage\n\nfile       tracks/a.yaml\n\n\n"
-        f"B  b\n{'─' * 80}\n💤 Archived\n\nfile       tracks/b.yaml\n",
+        f"A  a\n{'─' * 80}\nno stage\n\npath       tracks/a.yaml\n\n\n"
+        f"B  b\n{'─' * 80}\n💤 Archived\n\npath       tracks/b.yaml\n",
         "tracks/a.yaml:1:1: error: the track has no stage; add a line such as 'stage: seed' [missing-stage]\n",
     )
 
@@ -99,14 +99,14 @@ def test_what_the_catalogue_does_not_know_stands_there_as_the_file_has_it(catalo
     )
     assert run("show", "a").out == (
         f"A  a\n{'─' * 80}\nMixng  not a stage\n\n"
-        "workflows  🎤 Vocals, magic\nprojects   EP / B, lp\nfile       tracks/a.yaml\n"
+        "workflows  🎤 Vocals, magic\nprojects   EP / B, lp\npath       tracks/a.yaml\n"
     )
 
 
 def test_without_its_stages_a_catalogue_still_shows_the_name_of_a_stage(catalogue: Make, run: Run) -> None:
     catalogue({"stages.yaml": "- : [", "tracks/a.yaml": "stage: mixing\n"})
     ran = run("show", "a")
-    assert (ran.code, ran.out) == (1, f"A  a\n{'─' * 80}\nmixing\n\nfile       tracks/a.yaml\n")
+    assert (ran.code, ran.out) == (1, f"A  a\n{'─' * 80}\nmixing\n\npath       tracks/a.yaml\n")
 
 
 def test_a_broken_file_is_named_instead_of_shown(catalogue: Make, run: Run) -> None:
@@ -128,7 +128,7 @@ def test_show_wants_to_know_what(catalogue: Make, run: Run) -> None:
 def test_values_of_nothing_but_spaces_are_left_out(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "title: ' '\nstage: seed\nmine: '  '\nnotes: ' '\n"})
     assert run("show", "a") == Ran(
-        0, f"A  a\n{rule(1)}\n🌱 Seed   ◔ stage 1 of 6   Writing →\n\nfile       tracks/a.yaml\n"
+        0, f"A  a\n{rule(1)}\n🌱 Seed   ◔ stage 1 of 6   Writing →\n\npath       tracks/a.yaml\n"
     )
 
 

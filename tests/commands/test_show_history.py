@@ -36,7 +36,7 @@ def test_a_card_shows_the_stages_with_their_days(run: Run, tmp_path: Path) -> No
         "projects   Night Shift\n"
         "due        2026-11-28  in 7 days\n"
         "bpm        126.5\n"
-        "file       tracks/night-shift/paper-tiger.yaml\n"
+        "path       tracks/night-shift/paper-tiger.yaml\n"
         "\n"
         "2026-04-13  🌱 Seed      ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇                        56 days\n"
         "2026-06-08  📝 Writing   ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇                            42 days\n"
@@ -140,7 +140,7 @@ def test_without_a_history_the_card_is_as_it_was_and_nothing_is_said(
     make(tmp_path / "music")
     shown = run("-C", "music", "show", "a")
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.endswith("\n\nfile       tracks/a.yaml\n")
+    assert shown.out.endswith("\n\npath       tracks/a.yaml\n")
 
 
 def test_programs_get_what_they_got(run: Run, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ platforms  spotify  https://open.spotify.com/track/4c
              region  de
 takes      n: 1  note: slow
            n: 2
-file       tracks/a.yaml
+path       tracks/a.yaml
 """
 
 

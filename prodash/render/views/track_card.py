@@ -97,7 +97,7 @@ def _fact_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen)
     shown = [
         *((key, flow(parts, _GAP, room)) for key, parts in rows),
         *((key, value_lines(value, room)) for key, value in custom),
-        ("file", flow([clean(track.path)], _GAP, room)),
+        ("path", flow([clean(track.path)], _GAP, room)),
     ]
     for key, lines in shown:
         name = pad(shorten(key, longest), longest)
