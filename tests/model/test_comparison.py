@@ -9,7 +9,7 @@ from hypothesis import given
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Mention, Track
+from prodash.model.catalogue.track import Mention, Track, Tracks
 from prodash.model.comparison.catalogues import compare
 from prodash.model.plan.change import SetValue
 from tests.examples import examples
@@ -234,7 +234,7 @@ def test_a_track_in_a_folder_that_could_not_be_read_is_not_removed() -> None:
 @examples(20)
 def test_the_other_way_round_it_is_the_same_with_the_sides_changed(one: Catalogue, other: Catalogue) -> None:
     one, other = (
-        replace(two, tracks=tuple(replace(t, keys=ALL) for t in two.tracks)) for two in (one, other)
+        replace(two, tracks=Tracks(replace(t, keys=ALL) for t in two.tracks)) for two in (one, other)
     )
     there, back = (
         {change_of(d.change, way) for d in compare(*pair, {}).differences}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,7 @@ from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.stage import Stage, Stages
-from prodash.model.catalogue.track import Names, Track
+from prodash.model.catalogue.track import Names, Track, Tracks
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.catalogue.workflow import Workflow, Workflows
 from prodash.model.names.names import caseless, match_key
@@ -37,7 +38,7 @@ class Catalogue:
     stages: Stages
     workflows: Workflows
     projects: Projects
-    tracks: tuple[Track, ...]
+    tracks: Tracks
     unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     fields: Vocabulary[DeclaredField] = NO_FIELDS
@@ -55,8 +56,12 @@ class Catalogue:
         unread: Iterable[str] = (),
         problems: Iterable[Problem] = (),
     ) -> "Catalogue":
-        """A catalogue of these parts; a vocabulary that is None gets an entry for each name that tracks use."""
-        tracks = tuple(sorted(tracks, key=attrgetter("path")))
+        """A catalogue of these parts; a vocabulary that is None gets an entry for each name that tracks use.
+
+        *tracks* are sorted by path, unless they are `Tracks`, which have their order.
+        """
+        if not isinstance(tracks, Tracks):
+            tracks = Tracks(sorted(tracks, key=attrgetter("path")))
         catalogue = cls(
             stages=Stages.of(
                 "stage",
@@ -77,8 +82,8 @@ class Catalogue:
             unread=tuple(sorted(unread)),
             problems=tuple(problems),
         )
-        resolver = _IdResolver(catalogue)
-        return replace(catalogue, tracks=tuple(map(resolver.resolve, tracks)))
+        # Most tracks share a few combinations of names.
+        return replace(catalogue, tracks=tracks.with_names(cache(partial(_ids_of, catalogue))))
 
     def with_fields(self, fields: Iterable[DeclaredField] | None) -> "Catalogue":
         """The catalogue with the *fields* of fields.yaml; None if there is no such file, or if it cannot be read."""
@@ -130,7 +135,7 @@ class Catalogue:
 
     def with_ids(self, track: Track) -> Track:
         """*track* with the names from its file replaced with ids."""
-        return _IdResolver(self).resolve(track)
+        return track.with_names(_ids_of(self, track.names))
 
     def with_renames(self, find: "Callable[[str], Sequence[Rename]]") -> "Catalogue":
         """The catalogue whose vocabularies ask *find* for the renames of their kind, at most once and only if needed."""
@@ -142,32 +147,19 @@ class Catalogue:
         )
 
 
-class _IdResolver:
-    """Replaces names with ids; cached, because most tracks share a few combinations."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.known: dict[Names, Names] = {}
-
-    def resolve(self, track: Track) -> Track:
-        names = track.names
-        if names not in self.known:
-            self.known[names] = self._resolve_names(*names)
-        ids = self.known[names]
-        return track if ids == names else track.with_names(ids)
-
-    def _resolve_names(self, stage: str, workflows: tuple[str, ...], projects: tuple[str, ...]) -> Names:
-        catalogue = self.catalogue
-        return (
-            catalogue.stages.id_of(stage),
-            _unique_ids(catalogue.workflows, workflows),
-            _unique_ids(catalogue.projects, projects),
-        )
-
-
 def in_other_case(key: str, keys: Iterable[str]) -> str:
     """The first of *keys* that differs from *key* only in case; empty if there is none."""
     return next((other for other in keys if other != key and caseless(other) == caseless(key)), "")
+
+
+def _ids_of(catalogue: Catalogue, names: Names) -> Names:
+    """*names* as they are written in a file, replaced with ids."""
+    stage, workflows, projects = names
+    return (
+        catalogue.stages.id_of(stage),
+        _unique_ids(catalogue.workflows, workflows),
+        _unique_ids(catalogue.projects, projects),
+    )
 
 
 def _unique_ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -175,12 +167,12 @@ def _unique_ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str,
 
 
 def _entries_or_used_names(
-    listed: Iterable[T] | None, make: Callable[..., T], field: str, tracks: tuple[Track, ...]
+    listed: Iterable[T] | None, make: Callable[..., T], field: str, tracks: Tracks
 ) -> tuple[T, ...]:
     """The *listed* entries, or if that is None an entry for each name that tracks have in *field*."""
     if listed is not None:
         return tuple(listed)
-    named = {getattr(track, field) for track in tracks}
+    named = {getattr(group.sample, field) for group in tracks.alike}
     texts = sorted(
         {text for names in named for text in ((names,) if isinstance(names, str) else names)} - {""}
     )

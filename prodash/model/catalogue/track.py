@@ -1,13 +1,17 @@
-"""Track: one piece of music, as described by its file."""
+"""Track: one piece of music, as described by its file, and tracks in order, of which many are alike."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from functools import cached_property
+from typing import NamedTuple, TypeAlias, TypeVar, overload
 
 from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.problem import Location
 from prodash.model.catalogue.value import Value
+
+K = TypeVar("K", bound=Hashable)
 
 Names: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 """The stage, the workflows and the projects of a track."""
@@ -55,6 +59,8 @@ class Track:
 
     def with_names(self, names: Names) -> "Track":
         """The track with *names* as its stage, workflows and projects."""
+        if names == self.names:
+            return self
         stage, workflows, projects = names
         return replace(self, stage=stage, workflows=workflows, projects=projects)
 
@@ -73,6 +79,88 @@ class Track:
 
 Condition = Callable[[Track], bool]
 """What a filter asks of one track."""
+
+
+class Alike(NamedTuple):
+    """Tracks with the same stage, workflows, projects and due date: one of them, and the positions of all."""
+
+    sample: Track
+    positions: Sequence[int]
+
+
+class Tracks(Sequence[Track]):
+    """Tracks in order; a subclass may make each of them when it is first asked for."""
+
+    def __init__(self, tracks: Iterable[Track] = ()) -> None:
+        self._tracks = tuple(tracks)
+
+    @classmethod
+    def of(cls, tracks: Iterable[Track]) -> "Tracks":
+        """*tracks* as they are if they are `Tracks`, otherwise with what `Tracks` can be asked."""
+        return tracks if isinstance(tracks, Tracks) else Tracks(tracks)
+
+    def __len__(self) -> int:
+        return len(self._tracks)
+
+    @overload
+    def __getitem__(self, place: int) -> Track: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Tracks": ...
+    def __getitem__(self, place: int | slice) -> "Track | Tracks":
+        return self._tracks[place] if isinstance(place, int) else self.at(range(len(self))[place])
+
+    def __iter__(self) -> Iterator[Track]:
+        return iter(self._tracks)
+
+    def __eq__(self, other: object) -> bool:
+        return [*self] == [*other] if isinstance(other, Tracks) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The id of each track."""
+        return [track.id for track in self]
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The path of each track."""
+        return [track.path for track in self]
+
+    @cached_property
+    def alike(self) -> Sequence[Alike]:
+        """All tracks, in groups of those that are alike."""
+        groups: dict[tuple[Names, date | None], list[int]] = {}
+        for position, track in enumerate(self):
+            groups.setdefault((track.names, track.due), []).append(position)
+        return [Alike(self[positions[0]], positions) for positions in groups.values()]
+
+    def at(self, positions: Iterable[int]) -> "Tracks":
+        """The tracks at *positions*."""
+        return Tracks(map(self._tracks.__getitem__, positions))
+
+    def which(self, condition: Condition) -> "Tracks":
+        """The tracks that meet *condition*."""
+        return self.at([position for position, track in enumerate(self) if condition(track)])
+
+    def which_alike(self, condition: Condition) -> "Tracks":
+        """The tracks that meet *condition*, which must give the same answer for tracks that are alike."""
+        found = [group.positions for group in self.alike if condition(group.sample)]
+        if len(found) == len(self.alike):
+            return self
+        return self.at(sorted(position for positions in found for position in positions))
+
+    def counts(self, values_of: Callable[[Track], Iterable[K]]) -> Counter[K]:
+        """How many tracks have each value that *values_of* gives, the same ones for tracks that are alike."""
+        counts = Counter[K]()
+        for sample, positions in self.alike:
+            for value in values_of(sample):
+                counts[value] += len(positions)
+        return counts
+
+    def with_names(self, new_names: Callable[[Names], Names]) -> "Tracks":
+        """The tracks with what *new_names* gives for their stages, workflows and projects."""
+        return Tracks(track.with_names(new_names(track.names)) for track in self)
 
 
 def title_or_count(titles: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD, PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.problem import Location, Problem, Severity, in_order
 from prodash.model.catalogue.problem_codes import ProblemKind
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.catalogue.vocabulary import Vocabulary
 
 Readings: TypeAlias = Mapping[str, tuple[Track | None, Sequence[Problem]]]
@@ -38,7 +38,7 @@ def _rules(*, warnings: bool) -> Iterable[Callable[[Catalogue], Iterator[Problem
 
 def errors_if_read_as(catalogue: Catalogue, readings: Readings) -> tuple[Problem, ...]:
     """The errors that the files in *readings* would have if reading them gave these results."""
-    tracks = tuple(catalogue.with_ids(track) for track, _ in readings.values() if track)
+    tracks = Tracks(catalogue.with_ids(track) for track, _ in readings.values() if track)
     problems = tuple(problem for _, problems in readings.values() for problem in problems)
     read = replace(catalogue, tracks=tracks, problems=problems)
     return tuple(problem for problem in find_problems(read) if problem.location.path in readings)
@@ -54,7 +54,7 @@ def affects_no_other_file(catalogue: Catalogue, readings: Readings) -> bool:
     undeclared_fields = [
         field for field, kind in BY_FIELD.items() if not kind.vocabulary_of(catalogue).is_declared
     ]
-    return len({track.id for track in catalogue.tracks}) == len(catalogue.tracks) and all(
+    return len({*catalogue.tracks.ids}) == len(catalogue.tracks) and all(
         track is not None
         and path in before
         and all(
@@ -108,11 +108,12 @@ def project_cycle(catalogue: Catalogue) -> Iterator[Problem]:
 
 def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
     """Two track files have the same id, so commands cannot tell them apart."""
-    if len({track.id for track in catalogue.tracks}) == len(catalogue.tracks):
+    ids = catalogue.tracks.ids
+    if len({*ids}) == len(ids):
         return
     paths = defaultdict(list)
-    for track in catalogue.tracks:
-        paths[track.id].append(track.path)
+    for identifier, path in zip(ids, catalogue.tracks.paths, strict=True):
+        paths[identifier].append(path)
     for identifier, (first, *others) in paths.items():
         for path in others:
             yield ProblemKind.DUPLICATE_ID.at(Location(path), first, text=repr(identifier), other=first)
@@ -140,14 +141,13 @@ def _unknown_names(code: ProblemKind, catalogue: Catalogue, kind: EntryKind) -> 
 _MAX_HINTS = 20
 
 
-def _with_unknown_names(tracks: Iterable[Track], vocabulary: Vocabulary[Any], field: str) -> Iterator[Track]:
-    """The tracks with a name in *field* that is not an id; skips values that repeat a correct one."""
-    known = {"", ()}
-    for track in tracks:
+def _with_unknown_names(tracks: Tracks, vocabulary: Vocabulary[Any], field: str) -> Tracks:
+    """The tracks with a name in *field* that is not an id."""
+
+    def has_unknown(track: Track) -> bool:
         names = getattr(track, field)
-        if names in known:
-            continue
-        if all(name in vocabulary for name in (names if isinstance(names, tuple) else (names,))):
-            known.add(names)
-        else:
-            yield track
+        return any(
+            name and name not in vocabulary for name in ((names,) if isinstance(names, str) else names)
+        )
+
+    return tracks.which_alike(has_unknown)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, STAGE, WORKFLOW, EntryKind
-from prodash.model.catalogue.track import Names, Track
+from prodash.model.catalogue.track import Names, Track, Tracks
 from prodash.model.comparison.difference import Difference, Group
 from prodash.model.comparison.entries import compare_entries
 from prodash.model.comparison.tracks import compare_tracks
@@ -164,5 +164,5 @@ def _merged(before: Catalogue, after: Catalogue, gone: Sequence[Track], new_ids:
         stages=merged(STAGE),
         workflows=merged(WORKFLOW),
         projects=merged(PROJECT),
-        tracks=(*after.tracks, *gone),
+        tracks=Tracks((*after.tracks, *gone)),
     )

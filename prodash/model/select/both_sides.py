@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import select
 
@@ -26,7 +26,7 @@ def select_both_sides(
 ) -> Mapping[str, BothSides]:
     """Those of *sides*, which are the named ones if words name tracks, of which *filters* select at least one, by path."""
     by_path = {both.ours.path: both for both in sides}
-    tracks = tuple(track for both in by_path.values() for track in both)
+    tracks = Tracks(track for both in by_path.values() for track in both)
     # An archived track that is named is shown.
     others = filters._replace(track=None, all=filters.all or filters.track is not None)
     found = select(replace(catalogue, tracks=tracks, unread=()), others, today, time_of).tracks

@@ -43,7 +43,7 @@ class AmbiguousTrackError(ProdashError):
 
 def has_file(catalogue: Catalogue, word: str) -> bool:
     """Whether *word* is the exact id or path of a track."""
-    paths = (*catalogue.unread, *(track.path for track in catalogue.tracks))
+    paths = (*catalogue.unread, *catalogue.tracks.paths)
     return any(word in {path, track_id(path)} for path in paths)
 
 
@@ -69,8 +69,8 @@ class _TrackFinder:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._paths: dict[str, list[str]] = {}
-        for track in catalogue.tracks:
-            self._paths.setdefault(track.id, []).append(track.path)
+        for identifier, path in zip(catalogue.tracks.ids, catalogue.tracks.paths, strict=True):
+            self._paths.setdefault(identifier, []).append(path)
         for path in catalogue.unread:
             self._paths.setdefault(track_id(path), []).append(path)
 

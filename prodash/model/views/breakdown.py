@@ -7,9 +7,9 @@ from datetime import date
 from itertools import pairwise
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, cached_by_due_fields
+from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 
 # A pile has at least this many tracks, and at least this many times those of the next stage.
 _MIN_PILE = 5
@@ -65,10 +65,11 @@ def count_stages(
 
     *every_stage* is true if tracks of all stages were selected.
     """
-    placed = Counter(track.stage for track in tracks)
-    urgency_of = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))
-    late = Counter(track.stage for track in tracks if urgency_of(track) is Urgency.OVERDUE)
-    unknown = sum(urgency_of(track) is Urgency.UNKNOWN for track in tracks)
+    counted = Tracks.of(tracks)
+    placed = counted.counts(lambda track: [track.stage])
+    urgencies = counted.counts(lambda track: [(track.stage, catalogue.urgency_of(track, today))])
+    late = Counter({stage: number for (stage, one), number in urgencies.items() if one is Urgency.OVERDUE})
+    unknown = sum(number for (_, one), number in urgencies.items() if one is Urgency.UNKNOWN)
     counts = tuple(
         StageCount(stage, placed[stage.id], late[stage.id], placed[stage.id] / (len(tracks) or 1))
         for stage in catalogue.stages.in_order

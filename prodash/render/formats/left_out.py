@@ -61,9 +61,10 @@ def _versions(count: int) -> str:
 
 def uncounted_remarks(catalogue: Catalogue, kind: EntryKind) -> Iterator[str]:
     """A remark if the numbers of tracks beside the entries of *kind* leave out archived ones, as `list` does."""
-    number = sum(
-        bool(getattr(track, kind.field)) for track in catalogue.tracks if catalogue.is_archived(track)
+    are_left_out = catalogue.tracks.counts(
+        lambda track: [catalogue.is_archived(track) and bool(getattr(track, kind.field))]
     )
+    number = are_left_out[True]
     if number:
         shows = f"'prodash list --all' shows {_pronoun(number)}"
         yield f"{pluralise(number, 'archived track')} not counted; {shows}"

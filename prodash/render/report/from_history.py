@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.forecast.asked_weeks import AskedWeeks
 from prodash.model.forecast.record import record_of
 from prodash.model.history.clock import Clock
@@ -42,7 +42,7 @@ def history_parts(
     archived and removed tracks too.
     """
     if filters.limits_tracks:
-        catalogue = replace(catalogue, tracks=tuple(tracks))
+        catalogue = replace(catalogue, tracks=Tracks.of(tracks))
         history = _of_tracks(history, tracks)
     clock = Clock.of(catalogue.stages, today)
     is_whole = not filters.limits_moves

@@ -1,6 +1,5 @@
 """Projects: the projects of a catalogue as rows."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -21,8 +20,9 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
     `tracks` counts those that `list --project` shows: those of its subprojects too, but no archived ones.
     """
     projects = catalogue.projects
-    shown = (track for track in catalogue.tracks if not catalogue.is_archived(track))
-    tracks = Counter(project for track in shown for project in _projects_of(projects, track))
+    tracks = catalogue.tracks.counts(
+        lambda track: () if catalogue.is_archived(track) else _projects_of(projects, track)
+    )
 
     def name(project: Project) -> Cell:
         depth = len(tuple(projects.upwards(project))) - 1

@@ -1,7 +1,5 @@
 """Workflows: the workflows of a catalogue as rows."""
 
-from collections import Counter
-
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import WORKFLOW
 from prodash.model.catalogue.workflow import Workflow
@@ -14,8 +12,7 @@ from prodash.render.terminal.style import Look
 
 def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
     """A sheet with one row per workflow, in the order of its file; `tracks` counts those that need it and are not archived."""
-    shown = (track for track in catalogue.tracks if not catalogue.is_archived(track))
-    needed = Counter(name for track in shown for name in track.workflows)
+    needed = catalogue.tracks.counts(lambda track: () if catalogue.is_archived(track) else track.workflows)
     entries = catalogue.workflows.in_order
     return Sheet(
         kind="workflows",

@@ -9,6 +9,7 @@ from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import STAGE_KEY, StageLine, type_of
 from prodash.model.catalogue.kinds import KINDS, EntryKind
+from prodash.model.catalogue.track import Tracks
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.change.set_fields import SetOptions, plan_changes
 from prodash.model.entries.values import entry_values
@@ -164,7 +165,7 @@ def _written(catalogue: Catalogue, found: Conflicted, word: str, today: date) ->
     if (track := sides[0]) is None:
         raise CannotEditError("its sides cannot be read; choose --ours or --theirs, or edit it")
     # The field is one of this file, whatever other tracks have.
-    own = replace(catalogue, tracks=tuple(filter(None, sides)))
+    own = replace(catalogue, tracks=Tracks(filter(None, sides)))
     plan = plan_changes(
         own, Selected((track,)), parse_assignments([word], today, read_literal), SetOptions(new_field=True)
     )

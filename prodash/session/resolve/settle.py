@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.names.file_names import track_id
 from prodash.model.plan.change import SetValue
 from prodash.model.plan.plan import ChangePlan
@@ -88,7 +88,7 @@ def _with_titles(catalogue: Catalogue, files: Sequence[Conflicted]) -> Catalogue
     """*catalogue* with the tracks in conflict, of which the preview shows the title alone."""
     titles = {one.path: one.in_conflict.title for one in files}
     tracks = (Track(track_id(path), path, title) for path, title in titles.items() if title)
-    return replace(catalogue, tracks=(*catalogue.tracks, *tracks))
+    return replace(catalogue, tracks=Tracks((*catalogue.tracks, *tracks)))
 
 
 def _unclear(conflicts: Conflicts) -> list[tuple[str, str]]:
