@@ -149,7 +149,7 @@ def test_a_group_has_the_tracks_that_the_filter_of_its_name_selects(found: Catal
     for group in grouped(found, found.tracks, by):
         if group.id in vocabulary or (not group.id and by != "stage"):
             filters = Filters(all=True, **{by: (group.id or "none",)})  # type: ignore[arg-type]
-            assert group.tracks == select(found, filters, TODAY, lambda _: None).tracks
+            assert group.tracks == (*select(found, filters, TODAY, lambda _: None).tracks,)
 
 
 def test_of_two_stages_with_one_id_the_first_has_the_tracks() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prodash.errors import ProdashError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -20,19 +20,24 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Entry)
 
 
-def conditions(
-    catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf"
-) -> "Iterator[Condition]":
-    """The conditions that a track must all meet; raises UnknownNameError, UnreadStagesError, UsageError."""
-    yield from _conditions_but_history(catalogue, filters, today, time_of)
+class Criterion(NamedTuple):
+    """A condition; if it is *of_alike*, tracks that are alike all meet it or all do not."""
+
+    condition: "Condition"
+    of_alike: bool = False
+
+
+def criteria(catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf") -> Iterator[Criterion]:
+    """What a track must meet; raises UnknownNameError, UnreadStagesError, UsageError."""
+    yield from _criteria_but_history(catalogue, filters, today, time_of)
     for name, meant in filters.named:
         with _says_which_filter(name):
-            yield from _conditions_but_history(catalogue, meant, today, time_of)
+            yield from _criteria_but_history(catalogue, meant, today, time_of)
     # Last, because the history is read for what the others leave.
-    yield from _history_conditions(filters, today, time_of)
+    yield from _history_criteria(filters, today, time_of)
     for name, meant in filters.named:
         with _says_which_filter(name):
-            yield from _history_conditions(meant, today, time_of)
+            yield from _history_criteria(meant, today, time_of)
 
 
 @contextmanager
@@ -45,18 +50,18 @@ def _says_which_filter(name: str) -> Iterator[None]:
         raise
 
 
-def _conditions_but_history(
+def _criteria_but_history(
     catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf"
-) -> "Iterator[Condition]":
+) -> Iterator[Criterion]:
     if filters.limits_names:
         from prodash.model.select.name_conditions import name_conditions
 
-        yield from name_conditions(catalogue, filters)
+        yield from (Criterion(one, of_alike=True) for one in name_conditions(catalogue, filters))
     if filters.due or filters.not_due:
-        yield from _due_conditions(catalogue, filters, today)
+        yield from (Criterion(one, of_alike=True) for one in _due_conditions(catalogue, filters, today))
     if filters.search is not None:
-        yield _search_condition(catalogue, filters.search)
-    yield from (_where_condition(text, catalogue, today, time_of) for text in filters.where)
+        yield Criterion(_search_condition(catalogue, filters.search))
+    yield from (Criterion(_where_condition(text, catalogue, today, time_of)) for text in filters.where)
 
 
 def _due_conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator[Condition]":
@@ -95,15 +100,15 @@ def _where_condition(text: str, catalogue: Catalogue, today: date, time_of: "Tim
     return parse_where(text, catalogue, today, time_of)
 
 
-def _history_conditions(filters: Filters, today: date, time_of: "TimeOf") -> "Iterator[Condition]":
+def _history_criteria(filters: Filters, today: date, time_of: "TimeOf") -> Iterator[Criterion]:
     if filters.moved_since is None and filters.in_stage_for is None:
         return
     from prodash.model.filters.history import in_stage_for, moved_since
 
     if filters.moved_since is not None:
-        yield moved_since(filters.moved_since, today, time_of)
+        yield Criterion(moved_since(filters.moved_since, today, time_of))
     if filters.in_stage_for is not None:
-        yield in_stage_for(filters.in_stage_for, today, time_of)
+        yield Criterion(in_stage_for(filters.in_stage_for, today, time_of))
 
 
 def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:

@@ -9,10 +9,10 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import PROJECT, STAGE
 from prodash.model.catalogue.problem import Problem, why_unread
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import fold
-from prodash.model.select.conditions import conditions
+from prodash.model.select.conditions import Criterion, criteria
 from prodash.model.select.filters import Filters
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ class Selected(NamedTuple):
     field_remarks          which fields in the filters no track has, although tracks are selected, and which mean a column
     """
 
-    tracks: tuple[Track, ...]
+    tracks: Sequence[Track]
     unread: tuple[str, ...] = ()
-    ambiguous: tuple[Track, ...] = ()
+    ambiguous: Sequence[Track] = ()
     archived_left_out: int = 0
     archived_by_all: bool = False
     unknown_due_left_out: int = 0
@@ -132,21 +132,29 @@ def _select(
     catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf", *, by_beginning: bool
 ) -> Selected:
     tracks, unread, word_ids = _tracks_by_word(catalogue, filters.track, by_beginning=by_beginning)
-    checks = list(conditions(catalogue, filters, today, time_of))
-    for condition in checks:
-        tracks = tuple(filter(condition, tracks))
+    asked = list(criteria(catalogue, filters, today, time_of))
+    tracks = _meeting(tracks, asked)
     if filters.track is not None:
-        files_by_id = Counter(track.id for track in tracks)
-        ambiguous = tuple(track for track in tracks if files_by_id[track.id] > 1)
+        files_by_id = Counter(tracks.ids)
+        ambiguous = tracks.which(lambda track: files_by_id[track.id] > 1)
         return Selected(tracks, unread, ambiguous, word_ids=word_ids)
     if filters.includes_archived:
-        unread = () if checks else catalogue.unread
+        unread = () if asked else catalogue.unread
         return Selected(tracks, unread, archived_by_all=not filters.names_stages)
     shown = _without_archived(catalogue, filters, tracks)
     return Selected(shown, archived_left_out=len(tracks) - len(shown))
 
 
-def _without_archived(catalogue: Catalogue, filters: Filters, tracks: tuple[Track, ...]) -> tuple[Track, ...]:
+def _meeting(tracks: Tracks, asked: Sequence[Criterion]) -> Tracks:
+    """The *tracks* that meet all that is *asked*; what alike tracks have in common comes first."""
+    if of_alike := [one.condition for one in asked if one.of_alike]:
+        tracks = tracks.which_alike(lambda track: all(condition(track) for condition in of_alike))
+    for one in asked:
+        tracks = tracks if one.of_alike else tracks.which(one.condition)
+    return tracks
+
+
+def _without_archived(catalogue: Catalogue, filters: Filters, tracks: Tracks) -> Tracks:
     """*tracks* without those in archived stages that *filters* do not name."""
     named: frozenset[str] = frozenset()
     if filters.names_stages:
@@ -155,7 +163,7 @@ def _without_archived(catalogue: Catalogue, filters: Filters, tracks: tuple[Trac
         stages = [text for one in filters.each for text in one.stage]
         named = chosen_ids(catalogue, STAGE, stages, "--stage")
     hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named
-    return tuple(track for track in tracks if track.stage not in hidden)
+    return tracks.which_alike(lambda track: track.stage not in hidden) if hidden else tracks
 
 
 def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
@@ -173,14 +181,15 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
 
 def _tracks_by_word(
     catalogue: Catalogue, wanted: Sequence[str] | None, *, by_beginning: bool
-) -> tuple[tuple[Track, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+) -> tuple[Tracks, tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The tracks and the unread files that the words name, and the words with the ids that they mean."""
     if wanted is None:
         return catalogue.tracks, (), ()
     from prodash.model.select.find_tracks import find_paths
 
     paths = find_paths(catalogue, wanted, by_beginning=by_beginning)
-    tracks = tuple(track for track in catalogue.tracks if track.path in paths)
+    all_paths = enumerate(catalogue.tracks.paths)
+    tracks = catalogue.tracks.at([position for position, path in all_paths if path in paths])
     unread = tuple(path for path in catalogue.unread if path in paths)
     named = ((word, track_id(path)) for path, word in paths.items())
     return tracks, unread, tuple((word, identifier) for word, identifier in named if word != identifier)
