@@ -66,7 +66,7 @@ def affects_no_other_file(catalogue: Catalogue, readings: Readings) -> bool:
 
 def unknown_names(catalogue: Catalogue, track: Track) -> tuple[Problem, ...]:
     """The errors of *track*, which need not be in the catalogue, in names whose kind has a file."""
-    read = replace(catalogue, tracks=(track,))
+    read = replace(catalogue, tracks=Tracks((track,)))
     rules = {STAGE: unknown_stage, WORKFLOW: unknown_workflow, PROJECT: unknown_project}
     declared = [rule for kind, rule in rules.items() if kind.vocabulary_of(catalogue).is_declared]
     return in_order({problem for rule in declared for problem in rule(read)})

@@ -9,7 +9,7 @@ from prodash.errors import ProdashError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.check.problems import CheckProblem
-from prodash.model.select.conditions import conditions
+from prodash.model.select.conditions import criteria
 from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import parse_words
 from prodash.model.settings.keys import FILTERS
@@ -39,8 +39,8 @@ def _why_lost(catalogue: Catalogue, words: tuple[str, ...], today: date) -> str:
     except ProdashError:
         return ""
     try:
-        # To make the conditions is enough: no track is asked.
-        for _ in conditions(catalogue, filters, today, lambda _: None):
+        # To make the criteria is enough: no track is asked.
+        for _ in criteria(catalogue, filters, today, lambda _: None):
             pass
     except ProdashError as error:
         return str(error)
