@@ -70,6 +70,10 @@ NO_STAGE = {
         tracks_with(*["genre: House\nphase: seed"] * 2, *["genre: Techno\nphase: mixing"] * 2),
         "none of the 4 tracks has a stage, but 'phase' or 'genre' looks like one; write 'field: phase' in stages.yaml",
     ),
+    "few tracks, by the usual name": (
+        tracks_with("Status: Seed\ngenre: House", "Status: Mixing\ngenre: Techno"),
+        "none of the 2 tracks has a stage, but 'Status' looks like one; write 'field: Status' in stages.yaml",
+    ),
     "nothing that looks like one": (
         tracks_with("isrc: a", "isrc: b", "bpm: 120"),
         "none of the 3 tracks has a stage; add a line such as 'stage: seed' to each",

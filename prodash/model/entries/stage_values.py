@@ -57,7 +57,10 @@ def require_all_named(values: Sequence[StageValue], stages: Sequence[Options]) -
 
 
 def fields_like_stages(tracks: Sequence[Track]) -> tuple[str, ...]:
-    """The custom fields that may well say the stage of *tracks*, likeliest first: in most of them, with few values."""
+    """The custom fields that may well say the stage of *tracks*, likeliest first: in most of them, with few values.
+
+    Of a field with a usual name, such as `status`, the values need not repeat.
+    """
     values: dict[str, list[str]] = {}
     for track in tracks:
         for key, text in _single_texts(track.custom):
@@ -65,7 +68,7 @@ def fields_like_stages(tracks: Sequence[Track]) -> tuple[str, ...]:
     likely = {
         key: len(texts)
         for key, texts in values.items()
-        if 2 * len(texts) > len(tracks) and are_few([*map(match_key, texts)])
+        if 2 * len(texts) > len(tracks) and _may_be_stages(key, [*map(match_key, texts)])
     }
     in_order = sorted(likely, key=lambda key: (not is_usual_name(key), -likely[key], key))
     return tuple(in_order[:_MOST_OFFERED])
@@ -77,6 +80,11 @@ def _single_texts(custom: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         for key, value in custom.items()
         if isinstance(value, str) and can_be_stage(value)
     )
+
+
+def _may_be_stages(field: str, keys: Sequence[str]) -> bool:
+    """Whether *keys*, the values of *field*, may be stages: by its name, or as there are few different ones."""
+    return are_few(keys) or (is_usual_name(field) and len({*keys}) <= MOST_STAGES)
 
 
 def are_few(keys: Sequence[str]) -> bool:
