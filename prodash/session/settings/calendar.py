@@ -1,20 +1,20 @@
 """Calendar: today as the defaults for dates have it, with a remark wherever one of them decides what a phrase means."""
 
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from prodash.model.dates.today import DateOrder, Today
 from prodash.model.names.keywords import WEEKDAYS
 from prodash.model.settings.keys import DATE_ORDER, WEEK_STARTS, Key
 from prodash.model.settings.settings import Settings
-from prodash.session.settings.notes import Notes
+
+if TYPE_CHECKING:
+    from prodash.session.settings.notes import Notes
 
 
-def today_for(settings: Settings, day: date, notes: Notes) -> date:
+def today_for(settings: Settings, day: date, notes: "Notes") -> Today:
     """*day* in the calendar of *settings*; *notes* gets a remark for each default that decides a phrase."""
     order, weekday = settings.default(DATE_ORDER), settings.default(WEEK_STARTS)
-    if not (order or weekday):
-        return day
 
     def tell(word: str) -> None:
         # Dates begin with a figure, and phrases for weeks with a letter, but for `2026 week 49`, which nothing decides.

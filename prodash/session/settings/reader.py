@@ -113,6 +113,10 @@ class SettingsReader:
         """*day* in the calendar of the one who reads the answer."""
         if not self._may_have_table_defaults:
             return day
+        from prodash.model.settings.keys import DATE_ORDER, WEEK_STARTS
+
+        if not any(map(self.settings.file_of, (DATE_ORDER, WEEK_STARTS))):
+            return day
         from prodash.session.settings.calendar import today_for
 
         return today_for(self.settings, day, self._notes)
