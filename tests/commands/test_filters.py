@@ -429,6 +429,56 @@ def test_without_a_filter_the_command_that_makes_one_is_named(root: Path, run: R
 
 
 @pytest.mark.parametrize(
+    ("condition", "is_lost"),
+    [
+        *[
+            ("stage=nosuch", True),
+            ("STAGE>=nosuch", True),
+            ("workflows=nosuch", True),
+            ("projects=nosuch", True),
+        ],
+        *[("nosuch=1", True), ("nosuch", True), ("nosuch.part>1", True), ("bpm=>1", True)],
+        *[
+            ("!nosuch", False),
+            ("stage>seed", False),
+            ("stage~nosuch", False),
+            ("bpm=100..", False),
+            ("age>3", False),
+        ],
+    ],
+    ids=str,
+)
+def test_check_names_the_filters_whose_conditions_name_what_is_gone_and_those_are_the_refused_ones(
+    condition: str, is_lost: bool, catalogue: Callable[[Files], Path], run: Run
+) -> None:
+    catalogue(
+        {
+            "prodash.yaml": f"filters:\n  a: [--where, '{condition}']\n",
+            "workflows.yaml": "workflows: [vocals]\n",
+            "projects.yaml": "projects: [ep]\n",
+            "tracks/a.yaml": "stage: seed\nbpm: 120\n",
+        }
+    )
+    refused = run("list", "@a").err.removeprefix("prodash: in the filter 'a': ").removesuffix("\n")
+    line = f"prodash.yaml:2:6: warning: the filter 'a' selects nothing: {refused} [lost-filter]\n"
+    assert run("check").out == (line if is_lost else "")
+
+
+@pytest.mark.parametrize("condition", ["stage=mixing", "Stage>mixing", "status=seed,mixing", "stage!=Mixing"])
+def test_conditions_that_name_a_stage_which_is_renamed_are_named(
+    condition: str, catalogue: Callable[[Files], Path], run: Run
+) -> None:
+    catalogue(
+        {
+            "prodash.yaml": f"filters:\n  a: [--where, '{condition}']\n  b: [--where, 'stage=seed']\n",
+            "stages.yaml": "field: status\nstages: [seed, mixing]\n",
+        }
+    )
+    named = [line for line in run("stages", "rename", "mixing", "Mix").err.splitlines() if "filter" in line]
+    assert named == ["the filter 'a' in prodash.yaml names 'mixing'; correct it there"]
+
+
+@pytest.mark.parametrize(
     "argv",
     [["rename", "Mixing", "Mix Down"], ["remove", "mixing", "--into", "seed"]],
     ids=lambda argv: argv[0],

@@ -119,7 +119,7 @@ def _unlisted_remarks(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]
         return ()
     from prodash.model.select.typed_names import typed_names
 
-    typed = typed_names(filters)
+    typed = typed_names(catalogue, filters)
     unknown = [(kind, name) for kind, name in typed if kind.vocabulary_of(catalogue).find(name) is None]
     if not unknown:
         return ()

@@ -22,7 +22,7 @@ def filters_naming(
     vocabulary = kind.vocabulary_of(catalogue)
     entry = vocabulary.find(name)
     for one in filters:
-        named = (vocabulary.find(text) for other, text in _entries_in(one) if other == kind)
+        named = (vocabulary.find(text) for other, text in _entries_in(catalogue, one) if other == kind)
         if entry is not None and entry in named:
             yield one
 
@@ -42,11 +42,11 @@ def field_mentions(catalogue: Catalogue, field: CustomField, files: Iterable[Set
             yield f"{file.path} still names {field.full_name!r}: {', '.join(where)}"
 
 
-def _entries_in(one: NamedFilter) -> list[tuple[EntryKind, str]]:
+def _entries_in(catalogue: Catalogue, one: NamedFilter) -> list[tuple[EntryKind, str]]:
     """The names of stages, workflows and projects in a filter, each with its kind."""
     filters = _parsed(one)
     ends = [text for text in (filters.past, filters.before) if text]
-    return [*typed_names(filters), *((STAGE, text) for text in ends)]
+    return [*typed_names(catalogue, filters), *((STAGE, text) for text in ends)]
 
 
 def _fields_in(one: NamedFilter) -> list[str]:
