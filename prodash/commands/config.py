@@ -104,7 +104,7 @@ def _change_user_file(session: Session, key: str, value: str | None, options: Ch
     from prodash.session.change.user_setting import change_user_setting
 
     name = setting_name(key, settings.user)
-    planned = plan_setting(settings.user, name, value, settings.shared.filters)
+    planned = plan_setting(settings.user, name, value, session.today, settings.shared.filters)
     change_user_setting(session, settings.user.path, name, planned, options)
 
 
@@ -112,10 +112,10 @@ def _change_shared_file(session: Session, key: str, value: str | None, options: 
     """Change the file of the catalogue."""
     from prodash.storage.settings.read import read_shared
 
-    root = session.root
+    root, today = session.root, session.today
 
     def plan(_: object) -> ChangePlan:
         file: SettingsFile = read_shared(root)
-        return plan_setting(file, setting_name(key, file), value)
+        return plan_setting(file, setting_name(key, file), value, today)
 
     ChangeRun(session, options).run_plan(plan, hide_field=True)

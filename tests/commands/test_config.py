@@ -120,6 +120,16 @@ def test_what_is_shared_is_one_batch_with_undo_and_commit(
         "no value": (["set", "limit"], 2, "name a value too, as in 'prodash config set limit VALUE'"),
         "an option that writes": (["set", "filters.a=--yes"], 2, "--yes does not select tracks"),
         "a circle": (["set", "filters.a=@a"], 2, "the filter 'a' names itself (a → a)"),
+        "a malformed condition": (
+            ["set", "filters.a", "--", "--stage", "nosuch", "--where", "bpm>>1"],
+            2,
+            "--where 'bpm>>1' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
+        ),
+        "a malformed date": (
+            ["set", "filters.a=--stage nosuch --in-stage-for long"],
+            2,
+            "--in-stage-for: 'long' is not a length of time; write 3d, 2w, 1m, 1y or '10 days'",
+        ),
         "a name in both": (
             ["set", "filters.late=-a"],
             2,

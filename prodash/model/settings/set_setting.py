@@ -1,6 +1,7 @@
 """Set setting: a new value for a default or a named filter, as a plan."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from prodash.errors import UsageError, hint
@@ -12,6 +13,7 @@ from prodash.model.plan.change import SETTING, SetValue
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.parse_words import parse_words, split_words
 from prodash.model.settings.keys import FILTERS, KEYS
+from prodash.model.settings.malformed_filters import why_malformed
 from prodash.model.settings.named_filters import NamedFilter, NamedFilters
 from prodash.model.settings.settings import SettingsFile
 
@@ -23,6 +25,11 @@ class SettingName(NamedTuple):
 
     def __str__(self) -> str:
         return ".".join(self.path)
+
+    @property
+    def is_filter(self) -> bool:
+        """Whether it is the name of a filter."""
+        return len(self.path) > 1
 
 
 def setting_name(text: str, file: SettingsFile) -> SettingName:
@@ -42,25 +49,33 @@ def setting_name(text: str, file: SettingsFile) -> SettingName:
 
 
 def plan_setting(
-    file: SettingsFile, name: SettingName, value: str | None, others: Sequence[NamedFilter] = ()
+    file: SettingsFile,
+    name: SettingName,
+    value: str | None,
+    today: date,
+    others: Sequence[NamedFilter] = (),
 ) -> ChangePlan:
     """The plan to give *name* in *file* the *value*, as text; None removes it.
 
     The filters *others* may be named too.  Raises UsageError for a value that it cannot have.
     """
-    is_filter = len(name.path) > 1
-    before = _filter_text(file, name.path[-1]) if is_filter else file.defaults.get(name.path[0])
-    if value is None:
-        if is_filter:
-            _require_unnamed(file, name.path[-1])
-        after, written = None, None
-        verb = "Remove"
-    else:
-        after, written = _filter(file, name.path[-1], value, others) if is_filter else _default(name, value)
-        verb = "Set"
+    before = _filter_text(file, name.path[-1]) if name.is_filter else file.defaults.get(name.path[0])
+    if value is None and name.is_filter:
+        _require_unnamed(file, name.path[-1])
+    after, written = (None, None) if value is None else _new_value(file, name, value, today, others)
+    verb = "Remove" if value is None else "Set"
     change = SetValue(SETTING, str(name), file.path, "value", _shown(before), after, written)
     new = frozenset({file.path} if not file.exists else ())
     return ChangePlan(f"{verb} {name}", (change,), new_files=new if change.has_effect else frozenset())
+
+
+def _new_value(
+    file: SettingsFile, name: SettingName, text: str, today: date, others: Sequence[NamedFilter]
+) -> tuple[Value, str | tuple[str, ...]]:
+    """The value that *text* is for *name*, as people see it and as it is written; raises UsageError."""
+    if name.is_filter:
+        return _filter(file, name.path[-1], text, today, others)
+    return _default(name, text)
 
 
 def _require_unnamed(file: SettingsFile, name: str) -> None:
@@ -95,14 +110,15 @@ def _default(name: SettingName, text: str) -> tuple[Value, str | tuple[str, ...]
 
 
 def _filter(
-    file: SettingsFile, name: str, text: str, others: Sequence[NamedFilter]
+    file: SettingsFile, name: str, text: str, today: date, others: Sequence[NamedFilter]
 ) -> tuple[Value, str | tuple[str, ...]]:
     words = split_words(text)
     if words is None:
         raise UsageError(f"the quotes in {text!r} do not close")
     new = NamedFilter(name, words, file.path)
     kept = [one for one in file.filters if one.name != name]
-    if why := NamedFilters([*kept, new, *others]).why_unusable(new):
+    known = NamedFilters([*kept, new, *others])
+    if why := known.why_unusable(new) or why_malformed(parse_words(words), today):
         raise UsageError(why)
     return text, text
 

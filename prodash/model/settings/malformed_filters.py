@@ -1,0 +1,35 @@
+"""Malformed filters: dates and conditions of a filter that no catalogue could understand."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from prodash.errors import ProdashError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.select.conditions import conditions
+from prodash.model.select.filters import Filters
+
+_NO_CATALOGUE = Catalogue.of(stages=None, workflows=None, projects=None, tracks=(), unread=(), problems=())
+
+
+def why_malformed(filters: Filters, today: date) -> str:
+    """Why an option of *filters* is malformed; empty if a catalogue can have tracks that meet them all."""
+    for one in _one_by_one(filters):
+        try:
+            for _ in conditions(_NO_CATALOGUE, one, today, lambda _: None):
+                pass
+        except UsageError as error:
+            return str(error)
+        except ProdashError:
+            # A name that this catalogue does not have.
+            continue
+    return ""
+
+
+def _one_by_one(filters: Filters) -> Iterator[Filters]:
+    """Filters with one date or condition of *filters* each."""
+    yield Filters(due=filters.due)
+    yield Filters(not_due=filters.not_due)
+    yield Filters(search=filters.search)
+    yield Filters(moved_since=filters.moved_since)
+    yield Filters(in_stage_for=filters.in_stage_for)
+    yield from (Filters(where=[condition]) for condition in filters.where)
