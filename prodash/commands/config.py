@@ -3,6 +3,7 @@
 import shlex
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -93,10 +94,14 @@ def _key_and_value(words: Sequence[str]) -> tuple[str, str]:
 
 
 def _change(session: Session, key: str, value: str | None, options: ChangeOptions, *, shared: bool) -> None:
-    (_change_shared_file if shared else _change_user_file)(session, key, value, options)
+    # A filter is for scripts too, so no default for a terminal decides what its dates mean.
+    today = session.environment.today
+    (_change_shared_file if shared else _change_user_file)(session, key, value, today, options)
 
 
-def _change_user_file(session: Session, key: str, value: str | None, options: ChangeOptions) -> None:
+def _change_user_file(
+    session: Session, key: str, value: str | None, today: date, options: ChangeOptions
+) -> None:
     """Change the user's own file."""
     settings = session.settings.settings
     if not settings.user.path:
@@ -104,15 +109,17 @@ def _change_user_file(session: Session, key: str, value: str | None, options: Ch
     from prodash.session.change.user_setting import change_user_setting
 
     name = setting_name(key, settings.user)
-    planned = plan_setting(settings.user, name, value, session.today, settings.shared.filters)
+    planned = plan_setting(settings.user, name, value, today, settings.shared.filters)
     change_user_setting(session, settings.user.path, name, planned, options)
 
 
-def _change_shared_file(session: Session, key: str, value: str | None, options: ChangeOptions) -> None:
+def _change_shared_file(
+    session: Session, key: str, value: str | None, today: date, options: ChangeOptions
+) -> None:
     """Change the file of the catalogue."""
     from prodash.storage.settings.read import read_shared
 
-    root, today = session.root, session.today
+    root = session.root
 
     def plan(_: object) -> ChangePlan:
         file: SettingsFile = read_shared(root)

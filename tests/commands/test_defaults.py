@@ -266,3 +266,13 @@ def test_next_sunday_is_one_day_only_for_those_whose_week_begins_then(
         *("A  due  (none) → 2026-11-22 (tomorrow)", "1 track would change", ""),
         f"weeks begin on Sunday, as 'week-starts' in {path} says",
     )
+
+
+@pytest.mark.parametrize("argv", [["check"], ["config", "set", "filters.new=--due 1/12", "--shared"]])
+def test_the_dates_of_a_filter_are_checked_as_scripts_read_them_also_on_a_terminal(
+    argv: list[str], catalogue: Make
+) -> None:
+    filters = "filters:\n  soon: --due eow\n  late: --due 1/12\n"
+    catalogue({**TRACKS, "prodash.yaml": f"date-order: day-first\nweek-starts: sunday\n{filters}"})
+    shown = on_terminal(argv, 300)
+    assert ("--due: '1/12' could be " in shown, "soon" in shown, "says" in shown) == (True, False, False)

@@ -84,7 +84,9 @@ def _root(session: Session, chosen: ScopeOptions) -> Path | None:
 def _found(
     session: Session, folder: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False
 ) -> Checked:
-    problems = problems_in_scope(folder, catalogue, scope, session.today, with_files=with_files)
+    # Not the day in the calendar of a terminal: a check says the same everywhere.
+    today = session.environment.today
+    problems = problems_in_scope(folder, catalogue, scope, today, with_files=with_files)
     return Checked(problems, checked_files(folder, catalogue, scope), catalogue)
 
 
