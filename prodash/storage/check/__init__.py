@@ -1,1 +1,1 @@
-"""Find the files that a check covers, and the files that prodash does not read because of their place or name."""
+"""Find the files that a check covers, and what only a check looks for: misplaced files, lost filters, templates and schema lines."""
