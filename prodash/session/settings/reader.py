@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prodash.errors import ProdashError, UnknownNameError, UsageError
+from prodash.errors import ProdashError, UnknownNameError
 from prodash.model.names.keywords import AT
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from prodash.model.catalogue.problem import Problem
     from prodash.model.select.filters import Filters
-    from prodash.model.settings.keys import Key
     from prodash.model.settings.named_filters import NamedFilters
     from prodash.model.settings.settings import Settings
     from prodash.render.formats.output import Output
@@ -125,41 +124,23 @@ class SettingsReader:
         """*output* of list with the defaults for what the user did not type."""
         if not self._may_have_table_defaults:
             return output
-        from prodash.model.settings.keys import COLUMNS, LIMIT, SORT
-
-        def default(key: "Key", typed: Any) -> Any:
-            found = self.settings.default(key)
-            return typed if found is None or typed not in (None, ()) else found
+        from prodash.model.settings.keys import LIMIT
+        from prodash.session.settings.list_defaults import with_list_defaults
 
         if output.limit is None and (file := self.settings.file_of(LIMIT)):
             self.limit_name = f"'limit' in {file}"
-        return output._replace(
-            columns=default(COLUMNS, output.columns),
-            sort=default(SORT, output.sort),
-            limit=default(LIMIT, output.limit),
-        )
+        return with_list_defaults(self.settings, output)
 
     def usable_output(self, sheet: "Sheet[Any]", output: "Output", typed: "Output") -> "Output":
         """*output* without the columns in defaults that *sheet* does not have, each with a remark.
 
         *typed* is *output* without any defaults.
         """
-        for name in ("columns", "sort"):
-            as_typed, names = getattr(typed, name), getattr(output, name)
-            if names == as_typed or not _why_unknown(sheet, name, names):
-                continue
-            missing = {one: why for one in names if (why := _why_unknown(sheet, name, (one,)))}
-            for why in missing.values():
-                self._notes.add_remark(f"{self._file_of(name)}: {name}: {why}")
-            kept = tuple(one for one in names if one not in missing)
-            chosen = kept or as_typed
-            output = output._replace(columns=chosen) if name == "columns" else output._replace(sort=chosen)
-        return output
+        if output == typed:
+            return output
+        from prodash.session.settings.list_defaults import without_unknown_columns
 
-    def _file_of(self, name: str) -> str:
-        from prodash.model.settings.keys import KEYS
-
-        return self.settings.file_of(KEYS[name])
+        return without_unknown_columns(self.settings, self._notes, sheet, output, typed)
 
     @property
     def _may_have_defaults(self) -> bool:
@@ -170,19 +151,6 @@ class SettingsReader:
     def _may_have_table_defaults(self) -> bool:
         """Whether the defaults of tables count too, as they do on a terminal alone."""
         return sys.stdout.isatty() and self._may_have_defaults
-
-
-def _why_unknown(sheet: "Sheet[Any]", name: str, names: Sequence[str]) -> str:
-    """Why *names* cannot be the output option *name* of *sheet*; empty if they can."""
-    from prodash.render.formats.output import Output, arrange
-
-    try:
-        asked = Output(columns=names) if name == "columns" else Output(sort=names)
-        arrange(sheet._replace(rows=()), asked)
-    except UsageError as error:
-        # All columns that there are would be too much to say of a column that nobody asked for now.
-        return str(error).partition(": ")[2].partition("; choose from ")[0]
-    return ""
 
 
 def _may_exist(path: str) -> bool:
