@@ -110,8 +110,8 @@ def _prepare(
         except RefusedError as error:
             imported = imported.without(error.reasons)
         if imported.bad and not skip_bad:
-            raise RefusedError(_reasons(table, imported.bad))
-    for place, reason in _reasons(table, imported.bad):
+            raise RefusedError(_reasons(table, imported))
+    for place, reason in _reasons(table, imported):
         session.console.print_err(f"{place}: {reason}")
     session.outcome.incomplete = bool(imported.bad)
     return change
@@ -138,13 +138,13 @@ def _table(session: Session, file: str, *, csv_safe: bool) -> Table:
     return unguarded(table) if csv_safe else table
 
 
-def _reasons(table: Table, bad: Sequence[BadRow]) -> list[tuple[str, str]]:
-    """The line and reason of each of the first bad rows, and how many more there are; many with one reason are one."""
-    groups = _groups(bad)
+def _reasons(table: Table, imported: ImportPlan) -> list[tuple[str, str]]:
+    """The line and reason of each of the first bad rows, how many more there are, and what may mend all; many with one reason are one."""
+    groups = _groups(imported.bad)
     named = [(f"{table.name}:{lines[0]}", f"{reason}{_also_in(lines[1:])}") for lines, reason in groups]
     more = sum(len(lines) for lines, _ in groups[_MOST_NAMED:])
     last = [(table.name, f"and {pluralise(more, 'more bad row')}")] if more else []
-    return [*named[:_MOST_NAMED], *last]
+    return [*named[:_MOST_NAMED], *last, *([(table.name, imported.advice)] if imported.advice else [])]
 
 
 def _groups(bad: Sequence[BadRow]) -> list[tuple[list[int], str]]:

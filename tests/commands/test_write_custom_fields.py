@@ -232,6 +232,27 @@ def test_an_import_says_which_column_looks_like_the_stage(
     assert (ran.code, ran.err) == (0, hint)
 
 
+OTHER_STAGES = "Idea,In the Mix,in the mix,IDEA"
+STAGES_OF_A_TABLE = {
+    "none is known": (OTHER_STAGES, "Idea,In the Mix"),
+    "one is known": (f"{OTHER_STAGES},seed,seed", ""),
+    "each is another": ("Idea,Demo,Mix,Done", ""),
+    "one that cannot be typed": ("a:b,Idea,Idea,a:b", ""),
+}
+
+
+@pytest.mark.parametrize(("cells", "stages"), STAGES_OF_A_TABLE.values(), ids=STAGES_OF_A_TABLE)
+def test_an_import_of_other_stages_says_how_to_make_a_catalogue_with_them(
+    cells: str, stages: str, catalogue: Make, run: Run
+) -> None:
+    rows = "".join(f"T{number},{cell}\n" for number, cell in enumerate(cells.split(",")))
+    catalogue({"songs.csv": f"title,Status\n{rows}"})
+    last = run("import", "songs.csv", "--map", "stage=Status").err.splitlines()[-1]
+    command = f"\"prodash init DIR --stages '{stages}'\""
+    advice = f"songs.csv: the column 'Status' has stages of its own; {command}, in your order, makes a catalogue with them"
+    assert (last == advice) if stages else ("of its own" not in last)
+
+
 def test_an_import_says_which_columns_look_like_lists_and_makes_them_such(catalogue: Make, run: Run) -> None:
     root = catalogue({"songs.csv": COMMAS})
     ran = run("import", "songs.csv", "--dry-run")

@@ -15,6 +15,7 @@ from prodash.model.imports.date_columns import with_dates
 from prodash.model.imports.dates import CellDates
 from prodash.model.imports.differences import change_to, differing_keys, no_change
 from prodash.model.imports.match import ImportOptions, RowMatcher
+from prodash.model.imports.other_stages import other_stages_advice
 from prodash.model.imports.rows import CellReader, cells_by_name
 from prodash.model.imports.table import Table
 from prodash.model.plan.change import Change, SetValue
@@ -29,17 +30,18 @@ class BadRow(NamedTuple):
 
 
 class ImportPlan(NamedTuple):
-    """The plan for the good rows, the line of the row behind each file, and the bad rows."""
+    """The plan for the good rows, the line of the row behind each file, the bad rows, and what may mend all of them."""
 
     plan: ChangePlan
     lines: Mapping[str, int]
     bad: tuple[BadRow, ...]
+    advice: str = ""
 
     def without(self, refused: Sequence[tuple[str, str]]) -> "ImportPlan":
         """The plan with the rows of *refused* files, pairs of path and reason, moved to the bad ones."""
         plan = self.plan.without({path for path, _ in refused})
         bad = [BadRow(self.lines[path], f"{path}: {reason}") for path, reason in refused]
-        return ImportPlan(plan, self.lines, tuple(sorted([*self.bad, *bad])))
+        return self._replace(plan=plan, bad=tuple(sorted([*self.bad, *bad])))
 
 
 def plan_import(
@@ -73,7 +75,8 @@ def plan_import(
             lines[target.track.path] = row.line
             new.update({target.track.path} if target.is_new else ())
     plan = ChangePlan(f"Import {table.name}", tuple(changes), frozenset(new))
-    return ImportPlan(plan, lines, tuple(bad))
+    advice = other_stages_advice(catalogue, table, columns) if bad else ""
+    return ImportPlan(plan, lines, tuple(bad), advice)
 
 
 def _new_track_changes(catalogue: Catalogue, track: Track, values: Mapping[str, Value]) -> Iterable[Change]:
