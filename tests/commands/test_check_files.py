@@ -12,7 +12,7 @@ Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 
 FIELDS = "fields: [{id: mix, type: file, list: true}, {id: note, type: text}]\n"
-NOWHERE = "which is neither beside the track's file nor in the catalogue"
+NOWHERE = "a file that is neither beside the track's own nor in the catalogue"
 
 
 def warned(run: Run, *words: str) -> list[str]:
@@ -34,8 +34,8 @@ def test_a_file_may_be_beside_the_track_or_in_the_catalogue(catalogue: Make, run
         "tracks/d.yaml": "stage: seed\nmix: ''\n",
     })  # fmt: skip
     assert warned(run) == [
-        "tracks/b.yaml:2:1: warning: mix names 'gone/b.wav', …",
-        "tracks/c.yaml:2:1: warning: mix names 'no ending', …",
+        "tracks/b.yaml:2:1: warning: mix is 'gone/b.wav', …",
+        "tracks/c.yaml:2:1: warning: mix is 'no ending', …",
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_field_that_nothing_declares_counts_if_most_values_look_like_files(
 
 def test_many_missing_files_of_a_field_are_one_problem(catalogue: Make, run: Run) -> None:
     catalogue({f"tracks/{n}.yaml": f"stage: seed\ntake: {n}.wav\n" for n in range(7)})
-    assert warned(run) == ["tracks/0.yaml:2:1: warning: take names '0.wav', …, and 6 more are missing"]
+    assert warned(run) == ["tracks/0.yaml:2:1: warning: take is '0.wav', …, and 6 more are missing"]
     assert len(warned(run, "tracks/3.yaml")) == 1
 
 

@@ -30,7 +30,7 @@ class CheckProblem(CodedProblem):
     )
 
     NO_SUCH_FILE = (
-        "{key} names {text}, which is neither beside the track's file nor in the catalogue{more}",
+        "{key} is {text}, a file that is neither beside the track's own nor in the catalogue{more}",
         "The field names files, because fields.yaml declares it or most of its values look like one, and this file is not there. Correct the path, or put the file there; prodash never reads it. `--strict` and CI leave this out unless `--files` is given, because audio is seldom in git.",
         Severity.WARNING,
     )
