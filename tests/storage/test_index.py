@@ -5,8 +5,9 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,10 +18,12 @@ from hypothesis import strategies as st
 
 from prodash import __version__
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
 from prodash.storage.index.file import INDEX_VERSION, IndexFile, read_index
 from prodash.storage.index.index import Index
 from prodash.storage.index.status import is_young, status_of
-from prodash.storage.index.track_rows import TrackRow, rows_from_json, rows_to_json
+from prodash.storage.index.track_columns import columns_from_json, columns_of, columns_to_json
+from prodash.storage.index.track_rows import TrackRow, to_json_line
 from prodash.storage.index.write import write_index
 from prodash.storage.read.load import load
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, secret_file, write_files
@@ -124,6 +127,29 @@ def asked(root: Path) -> None:
     indexed(root)
 
 
+def assert_the_index_changes_nothing(root: Path) -> None:
+    """Whatever can be asked of the tracks, the answer is the same with an index and without."""
+    found, right = indexed(root), load(root)
+    assert found == right
+    assert (found.tracks.ids, found.tracks.paths) == (right.tracks.ids, right.tracks.paths)
+    assert found.tracks.at(range(0, len(right.tracks), 2)) == right.tracks[::2]
+    for asked in ASKED:
+        assert found.tracks.counts(asked) == right.tracks.counts(asked)
+        one, other = (tracks.which_alike(partial(any_of, asked)) for tracks in (found.tracks, right.tracks))
+        assert one == other
+
+
+def any_of(asked: Callable[[Track], Sequence[Any]], track: Track) -> bool:
+    return any(asked(track))
+
+
+ASKED: tuple[Callable[[Track], Sequence[Any]], ...] = (
+    lambda track: [track.stage],
+    lambda track: track.workflows,
+    lambda track: track.projects,
+    lambda track: [track.due],
+)
+
 NAME, TEXT = st.sampled_from(NAMES), st.sampled_from([*TEXTS.values()])
 TIME = st.sampled_from([0, 10**18, 10**18 + 1, 4 * 10**18])
 STEPS = st.lists(
@@ -158,13 +184,13 @@ def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
     with scratch() as root:
         for step in before:
             step(root)
-            assert indexed(root) == load(root)
+            assert_the_index_changes_nothing(root)
         # Now what is remembered counts without a look at the files.
         time.sleep(GROWN)
         indexed(root)
         for step in after:
             step(root)
-            assert indexed(root) == load(root)
+            assert_the_index_changes_nothing(root)
 
 
 def held(root: Path) -> IndexFile:
@@ -174,8 +200,19 @@ def held(root: Path) -> IndexFile:
 
 
 def rows_in(file: IndexFile) -> dict[str, TrackRow]:
-    rows = rows_from_json(file.sections["rows"], lambda: file.sections["more"])
-    return {path: row._replace(details=row.text) for path, row in rows.items()}
+    columns = columns_from_json(file.sections)
+    rows = map(columns.row, range(len(columns.paths)))
+    return {row.path: row._replace(details=row.text) for row in rows}
+
+
+def write_rows(root: Path, file: IndexFile, rows: Mapping[str, TrackRow]) -> None:
+    """Let the index *file* say these *rows* of the files of tracks."""
+    write_sections(root, file, columns_to_json(columns_of([*rows.values()])))
+
+
+def write_sections(root: Path, file: IndexFile, sections: Mapping[str, bytes]) -> None:
+    """Write the index *file* with these *sections*, which are sealed as if prodash had made them."""
+    write_index(root, file._replace(sections={**file.sections, **sections}), secret_file(root).make())
 
 
 def with_status_of_now(root: Path, name: str) -> None:
@@ -188,12 +225,7 @@ def forge(root: Path, name: str, **fields: Any) -> None:
     file = held(root)
     rows = rows_in(file)
     rows[name] = rows[name]._replace(**fields)
-    said, details = rows_to_json([*rows.values()])
-    write_index(
-        root,
-        file._replace(sections={**file.sections, "rows": said, "more": details}),
-        secret_file(root).make(),
-    )
+    write_rows(root, file, rows)
 
 
 def titles(root: Path) -> dict[str, str]:
@@ -299,10 +331,11 @@ def test_what_a_command_wrote_is_read_by_the_next_one(catalogue: Make, run: Run)
 
 
 def test_the_index_is_one_json_document(tmp_path: Path) -> None:
-    _, head, entries, rows, details = json.loads(index_of(grown(tmp_path)).read_bytes())
+    _, head, entries, files, rows, details = json.loads(index_of(grown(tmp_path)).read_bytes())
     assert [*head] == ["program", "stage_line", "began", "sections"]
     assert [row[0] for row in entries] == ["stages.yaml"]
-    assert len(rows[1]) == len(details) == len(NAMES)
+    assert files[0] == sorted(NAMES)
+    assert {len(column) for column in (*files, *rows[:3], details)} == {len(NAMES)}
 
 
 _PROGRAM = f'["{__version__}", {INDEX_VERSION}'.encode()
@@ -380,17 +413,13 @@ ANYTHING = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(["entries", "rows", "more", "other"]), ANYTHING))
+@given(st.dictionaries(st.sampled_from(["entries", "files", "rows", "more", "other"]), ANYTHING))
 def test_an_index_of_any_other_form_changes_no_answer(sections: dict[str, Any]) -> None:
     with scratch() as root:
         right = indexed(root)
         file = held(root)
         said = {name: json.dumps(value).encode() for name, value in sections.items()}
-        write_index(
-            root,
-            file._replace(read_since=file.read_since + 10 * SECOND, sections={**file.sections, **said}),
-            secret_file(root).make(),
-        )
+        write_sections(root, file._replace(read_since=file.read_since + 10 * SECOND), said)
         assert indexed(root) == right
 
 
@@ -406,12 +435,7 @@ def test_the_rest_of_a_track_is_read_from_its_file_where_the_index_has_none(
     file = held(root)
     rows = rows_in(file)
     bad = json.dumps(wrong).encode()
-    said, details = rows_to_json([row._replace(details=bad) for row in rows.values()])
-    write_index(
-        root,
-        file._replace(sections={**file.sections, "rows": said, "more": details}),
-        secret_file(root).make(),
-    )
+    write_rows(root, file, {path: row._replace(details=bad) for path, row in rows.items()})
     assert indexed(root) == right
 
 
@@ -468,30 +492,59 @@ def test_where_nothing_can_be_written_the_answer_is_the_same(readonly: str, tmp_
     assert not index_of(root).exists()
 
 
+def in_place(section: str, *place: Any, value: Any) -> Callable[[dict[str, Any]], None]:
+    """Put *value* in one *place* of a section, for which numbers and a slice lead the way."""
+
+    def forge(said: dict[str, Any]) -> None:
+        inner = said[section]
+        for step in place[:-1]:
+            inner = inner[step]
+        inner[place[-1]] = value
+
+    return forge
+
+
+PATHS, SIZES, MTIMES, INODES = 0, 1, 2, 4
+IDS, TITLES, KIND_NUMBERS, KINDS, PROBLEMS = range(5)
 FORGED = {
-    "a day that is none": ("due", "abc"),
-    "a day that is no text": ("due", True),
-    "a problem that is none": ("problems", [[]]),
-    "problems that are none": ("problems", True),
-    "a severity that is none": ("problems", [["a"] * 6]),
-    "a field that is none": ("details", b'["", "", [["zzz", "seed", 1, 1]], [], []]'),
+    "a path that is no text": in_place("files", PATHS, 0, value=1),
+    "paths that are none": in_place("files", PATHS, value="tracks"),
+    "a path too few": in_place("files", PATHS, slice(0, 1), value=[]),
+    "a status too many": in_place("files", INODES, slice(0, 0), value=[1]),
+    "no times": in_place("files", slice(MTIMES, MTIMES + 1), value=[]),
+    "a size that is no number": in_place("files", SIZES, 0, value="1"),
+    "an id that is no text": in_place("rows", IDS, 0, value=None),
+    "an id too many": in_place("rows", IDS, slice(0, 0), value=["a"]),
+    "a title that is no text": in_place("rows", TITLES, 0, value=1),
+    "a title too few": in_place("rows", TITLES, slice(0, 1), value=[]),
+    "a kind that is no number": in_place("rows", KIND_NUMBERS, 0, value=True),
+    "a kind before the first": in_place("rows", KIND_NUMBERS, 0, value=-1),
+    "a kind after the last": in_place("rows", KIND_NUMBERS, 0, value=99),
+    "a stage that is no text": in_place("rows", KINDS, 0, 0, value=1),
+    "workflows that are no list": in_place("rows", KINDS, 0, 1, value=1),
+    "a project that is no text": in_place("rows", KINDS, 0, 2, value=[1]),
+    "a day that is none": in_place("rows", KINDS, 0, 3, value="abc"),
+    "a day that is no text": in_place("rows", KINDS, 0, 3, value=True),
+    "a kind that is none": in_place("rows", KINDS, 0, value=[]),
+    "a problem that is none": in_place("rows", PROBLEMS, value=[[0, [[]]]]),
+    "problems that are none": in_place("rows", PROBLEMS, value=[[0, True]]),
+    "a severity that is none": in_place("rows", PROBLEMS, value=[[0, [["a"] * 6]]]),
+    "a problem of no file": in_place("rows", PROBLEMS, value=[[-1, []]]),
+    "no problems": in_place("rows", slice(PROBLEMS, None), value=[]),
+    "a field that is none": in_place("more", slice(0, None), value=[["", "", [["zzz", "a", 1, 1]], [], []]]),
 }
 
 
-@pytest.mark.parametrize(("field", "value"), FORGED.values(), ids=FORGED)
+@pytest.mark.parametrize("forge", FORGED.values(), ids=FORGED)
 @pytest.mark.parametrize("touch", [False, True], ids=["as it was", "touched"])
-def test_a_row_that_prodash_never_wrote_is_read_anew(
-    field: str, value: Any, touch: bool, tmp_path: Path
+def test_a_column_that_prodash_never_wrote_is_read_anew(
+    forge: Callable[[dict[str, Any]], None], touch: bool, tmp_path: Path
 ) -> None:
     root = grown(tmp_path)
     right, file = load(root), held(root)
-    rows = {path: row._replace(**{field: value}) for path, row in rows_in(file).items()}
-    said, details = rows_to_json([*rows.values()])
-    write_index(
-        root,
-        file._replace(sections={**file.sections, "rows": said, "more": details}),
-        secret_file(root).make(),
-    )
+    said = {name: json.loads(section) for name, section in file.sections.items()}
+    forge(said)
+    write_sections(root, file, {name: to_json_line(value) for name, value in said.items()})
     if touch:
         for name in NAMES:
             (root / name).touch()

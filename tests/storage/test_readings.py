@@ -13,9 +13,10 @@ from typing import Any, TypeAlias
 from zlib import crc32
 
 from prodash.storage.disk.secret_file import SecretFile
-from prodash.storage.index import entry_rows, track_rows
+from prodash.storage.index import entry_rows
 from prodash.storage.index.file import INDEX_VERSION
 from prodash.storage.index.index import Index
+from prodash.storage.index.track_columns import columns_of, columns_to_json
 from prodash.storage.read.load import load
 from tests.conftest import EXAMPLE, Files, write_files
 from tests.test_problems import GALLERY
@@ -98,8 +99,10 @@ def read_files() -> Readings:
                 row.path: json.loads(entry_rows.rows_to_json([unplaced(row)]))
                 for row in index.entries.kept.values()
             }
-            for row in index.tracks.kept.values():
-                kept[row.path] = [*map(json.loads, track_rows.rows_to_json([unplaced(row)]))]
+            columns = index.tracks.columns
+            for row in map(columns.row, range(len(columns.paths))):
+                sections = columns_to_json(columns_of([unplaced(row)]))
+                kept[row.path] = [*map(json.loads, sections.values())]
             for path, reading in kept.items():
                 readings[f"{name}/{path}"] = (crc32((root / path).read_bytes()), reading)
     return readings

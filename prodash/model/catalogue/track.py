@@ -107,7 +107,10 @@ class Tracks(Sequence[Track]):
     @overload
     def __getitem__(self, place: slice) -> "Tracks": ...
     def __getitem__(self, place: int | slice) -> "Track | Tracks":
-        return self._tracks[place] if isinstance(place, int) else self.at(range(len(self))[place])
+        return self._item(place) if isinstance(place, int) else self.at(range(len(self))[place])
+
+    def _item(self, position: int) -> Track:
+        return self._tracks[position]
 
     def __iter__(self) -> Iterator[Track]:
         return iter(self._tracks)

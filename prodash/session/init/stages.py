@@ -41,8 +41,8 @@ def stages_of_field(session: Session, root: Path, field: str, asked: Sequence[st
         raise UsageError(f"--stage-field is {reason}; write the key that names the stage of your tracks")
     require_tracks_in_place(session, root, field)
     with session.console.progress("reading {} of {} files") as report:
-        readings = [*read_tracks(root, None, StageLine(field), {}, report)]
-    values = _values(session, field, [track for _, track, _ in readings if track])
+        tracks = read_tracks(root, None, StageLine(field), {}, report).tracks
+    values = _values(session, field, tracks)
     return _with_readable_names(_asked_stages(asked, values) if asked else _ordered_stages(session, values))
 
 

@@ -1,13 +1,17 @@
 """Find the folder of a catalogue, and the track files in it."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from prodash.errors import NoCatalogueError, UsageError
 from prodash.model.names.file_names import has_yaml_suffix, track_id
+
+S = TypeVar("S")
+_Entries: TypeAlias = 'list["os.DirEntry[str]"]'
 
 STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
@@ -90,8 +94,8 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
 
     Hidden files and folders are skipped.  A folder that cannot be listed goes to *unlisted*.
     """
-    for folder, entries in walk_track_folders(root, unlisted):
-        yield from (f"{folder}/{entry.name}" for entry in entries if has_yaml_suffix(entry.name))
+    for folder, files, _ in walk_track_folders(root, unlisted):
+        yield from sorted(f"{folder}/{entry.name}" for entry in files)
 
 
 def template_paths(root: Path) -> dict[str, str]:
@@ -105,31 +109,32 @@ def template_paths(root: Path) -> dict[str, str]:
     }
 
 
-def tracks_with_status(
-    root: Path, unlisted: dict[str, OSError]
-) -> Iterator[tuple[str, os.stat_result | None]]:
-    """The path and `os.stat` of each track file, or None if `os.stat` fails.
+def statuses_of_tracks(
+    root: Path, unlisted: dict[str, OSError], status_of: Callable[[os.stat_result], S]
+) -> dict[str, S | None]:
+    """What *status_of* gives for the `os.stat` of each track file, by path; None if `os.stat` fails.
 
     Skips hidden files and fills *unlisted* as `track_paths` does.
     """
-    for folder, entries in walk_track_folders(root, unlisted):
-        for entry in entries:
-            if has_yaml_suffix(entry.name):
-                yield f"{folder}/{entry.name}", _status_of(root, folder, entry)
+    statuses: dict[str, S | None] = {}
+    for folder, files, _ in walk_track_folders(root, unlisted):
+        for entry in files:
+            path = f"{folder}/{entry.name}"
+            try:
+                # On Windows, DirEntry.stat() can be out of date and has no inode number.
+                statuses[path] = status_of(os.stat(root / path) if _IS_WINDOWS else entry.stat())
+            except OSError:
+                statuses[path] = None
+    return statuses
 
 
-def _status_of(root: Path, folder: str, entry: "os.DirEntry[str]") -> os.stat_result | None:
-    try:
-        # On Windows, DirEntry.stat() can be out of date and has no inode number.
-        return os.stat(root / folder / entry.name) if os.name == "nt" else entry.stat()
-    except OSError:
-        return None
+_IS_WINDOWS = os.name == "nt"
 
 
-def walk_track_folders(
-    root: Path, unlisted: dict[str, OSError]
-) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
-    """Each folder of tracks with its directory entries; a folder that cannot be listed goes to *unlisted*.
+def walk_track_folders(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, _Entries, _Entries]]:
+    """Each folder of tracks, with the entries named as track files are, and the other visible ones.
+
+    A folder that cannot be listed goes to *unlisted*.
 
     Follows links to folders, but lists no folder twice, and none that contains the catalogue.
     `stat` and `is_dir` of an entry work only until the caller requests the next folder.
@@ -142,20 +147,19 @@ def walk_track_folders(
             # Links come last, so that each folder is listed under its own path.
             folders.append(linked.pop())
             seen |= _folders_above(root)
-        folder = folders.pop()
+        path = folders.pop()
         try:
-            with _list_folder(root / folder, seen) as entries:
-                yield folder, entries
-                for entry in entries:
-                    if not has_yaml_suffix(entry.name) and _may_be_folder(entry):
-                        (linked if entry.is_symlink() else folders).append(f"{folder}/{entry.name}")
+            with _list_folder(root / path, seen) as (files, others):
+                yield path, files, others
+                for entry in filter(_may_be_folder, others):
+                    (linked if entry.is_symlink() else folders).append(f"{path}/{entry.name}")
         except OSError as error:
-            unlisted[folder] = error
+            unlisted[path] = error
 
 
 @contextmanager
-def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEntry[str]"]]:
-    """A context with the visible entries of *folder*; none if it was *seen* under another path.
+def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[_Entries, _Entries]]:
+    """A context with the track files and the other visible entries of *folder*; none if it was *seen* under another path.
 
     If the system supports it, the folder stays open in the context, and `stat` of its entries needs no full path.
     """
@@ -163,12 +167,17 @@ def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.
     try:
         status = os.stat(folder if descriptor is None else descriptor)
         if (status.st_dev, status.st_ino) in seen:
-            yield []
+            yield [], []
             return
         seen.add((status.st_dev, status.st_ino))
-        with os.scandir(folder if descriptor is None else descriptor) as found:
-            entries = sorted((e for e in found if not e.name.startswith(".")), key=attrgetter("name"))
-        yield entries
+        files: _Entries = []
+        others: _Entries = []
+        with os.scandir(folder if descriptor is None else descriptor) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    (files if has_yaml_suffix(entry.name) else others).append(entry)
+        # In order, because a folder that two links lead to has the path of the first.
+        yield files, sorted(others, key=attrgetter("name"))
     finally:
         if descriptor is not None:
             os.close(descriptor)

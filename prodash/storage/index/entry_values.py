@@ -12,8 +12,8 @@ from prodash.model.catalogue.value import value_from_json
 from prodash.model.catalogue.workflow import Workflow
 from prodash.storage.disk.locate import FIELDS, PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.index.entry_rows import EntriesRow
+from prodash.storage.index.problem_rows import problem_of, problem_row
 from prodash.storage.index.status import Status
-from prodash.storage.index.track_rows import problem_of, problem_row
 
 EntriesReading: TypeAlias = tuple[tuple[Any, ...] | None, tuple[Problem, ...]]
 """The result of reading a file: its entries (None if it has no list), and its problems."""

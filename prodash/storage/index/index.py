@@ -8,18 +8,16 @@ It never changes an answer.  For each file with a row in the index:
 """
 
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from prodash.model.catalogue.fields import StageLine
 from prodash.storage.disk.secret_file import SecretFile
-from prodash.storage.index import entry_rows, track_rows
-from prodash.storage.index.cache import FileCache
+from prodash.storage.index import entry_rows
 from prodash.storage.index.entry_rows import ENTRIES, entry_cache
 from prodash.storage.index.file import MALFORMED, IndexFile, read_index
-from prodash.storage.index.track_rows import TrackRow
-
-_ROWS, _DETAILS = "rows", "more"
+from prodash.storage.index.track_cache import TrackCache
+from prodash.storage.index.track_columns import TrackColumns, columns_from_json, columns_of, columns_to_json
 
 
 class Index:
@@ -29,7 +27,7 @@ class Index:
         self.root, self._secret_file = root, secret_file
         self._file = read_index(root, secret_file.secret)
         self.entries = entry_cache(self._file)
-        self.tracks: FileCache[TrackRow] = FileCache({}, 0)
+        self.tracks = TrackCache(columns_of([]), 0)
         self.stage_line = self._file.stage_line
 
     @cached_property
@@ -39,17 +37,18 @@ class Index:
 
         return (self._secret_file.make_if_possible() and disk_time(self.root)) or 0
 
-    def look_up_tracks(self, stage_line: StageLine) -> FileCache[TrackRow]:
-        """The cached rows of tracks.
+    def look_up_tracks(self, stage_line: StageLine) -> TrackCache:
+        """The cached results of reading tracks.
 
         If another key than that of *stage_line* named the stage, there are none; if messages suggested another line,
-        rows with problems are left out.
+        those with problems are left out.
         """
         old = self._file.stage_line
-        rows = _rows_in(self._file) if stage_line.key == old.key else {}
+        columns = _columns_in(self._file) if stage_line.key == old.key else columns_of([])
         if stage_line != old:
-            rows = {path: row for path, row in rows.items() if not row.problems}
-        self.tracks, self.stage_line = FileCache(rows, self._file.read_since), stage_line
+            rows = map(columns.row, range(len(columns.paths)))
+            columns = columns_of([row for row in rows if not row.problems])
+        self.tracks, self.stage_line = TrackCache(columns, self._file.read_since), stage_line
         return self.tracks
 
     def save(self) -> None:
@@ -76,9 +75,8 @@ class Index:
         # If another prodash has replaced the index meanwhile, sections of the old one can no longer be read.
         with suppress(*MALFORMED):
             if read_since:
-                rows, details = track_rows.rows_to_json([*self.tracks.kept.values()])
                 entries = entry_rows.rows_to_json(self.entries.kept.values())
-                sections = {ENTRIES: entries, _ROWS: rows, _DETAILS: details}
+                sections = {ENTRIES: entries, **columns_to_json(self.tracks.columns)}
                 self._write(IndexFile(read_since, self.stage_line, sections))
 
     def _write(self, file: IndexFile) -> None:
@@ -88,7 +86,7 @@ class Index:
             write_index(self.root, file, secret)
 
 
-def _rows_in(file: IndexFile) -> dict[str, TrackRow]:
+def _columns_in(file: IndexFile) -> TrackColumns:
     with suppress(*MALFORMED):
-        return track_rows.rows_from_json(file.sections[_ROWS], partial(file.sections.__getitem__, _DETAILS))
-    return {}
+        return columns_from_json(file.sections)
+    return columns_of([])

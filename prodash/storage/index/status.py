@@ -1,20 +1,28 @@
 """The status of a file on disk, and when an equal status proves that the file is unchanged."""
 
 import os
+from collections.abc import Callable, Sequence
+from operator import attrgetter, itemgetter
 from typing import TypeAlias
 
 Status: TypeAlias = tuple[int, int, int, int]
 """Size in bytes, mtime and ctime in nanoseconds, and inode number."""
 
+_MTIME, _CTIME = 1, 2
 _SECOND = 10**9
 # Whole seconds suggest a coarse clock (FAT counts in steps of two seconds); other clocks tick at least this often.
 _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 
 
-def status_of(stat_result: os.stat_result) -> Status:
-    """The status of a file, from its `os.stat`."""
-    return stat_result.st_size, stat_result.st_mtime_ns, stat_result.st_ctime_ns, stat_result.st_ino
+status_of: Callable[[os.stat_result], Status] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+"""The status of a file, from its `os.stat`; in C, because every command asks it of every file."""
+
+
+def may_be_young(statuses: Sequence[Status], read_since: int) -> bool:
+    """Whether one of *statuses* may be young; false says at one look that none is."""
+    changes = (max(map(itemgetter(field), statuses), default=0) for field in (_MTIME, _CTIME))
+    return max(changes) >= read_since - _COARSE_TICK
 
 
 def is_young(status: Status, read_since: int) -> bool:

@@ -2,21 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import USUAL_LINE, StageLine
 from prodash.model.catalogue.problem import Problem, in_order
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Tracks
 from prodash.storage.disk.locate import VOCABULARY_FILES
 from prodash.storage.disk.progress import ReportProgress, no_progress
 from prodash.storage.disk.unreadable import unreadable_problem
 from prodash.storage.index.index import Index
 from prodash.storage.read.entry_files import read_entries
 from prodash.storage.read.stage_key import stage_key_of
-from prodash.storage.read.track_files import read_tracks
+from prodash.storage.read.track_files import TrackFiles, read_tracks
 
 
 class Overlay(NamedTuple):
@@ -43,27 +43,29 @@ def load(
         read_entries(entries_root, name, entries_index, problems) for name in VOCABULARY_FILES
     )
     stage_line = StageLine(stage_key_of(entries_root), stages[0].id if stages else USUAL_LINE.example)
-    tracks: list[Track] = []
-    unread: list[str] = []
     unlistable: dict[str, OSError] = {}
-    readings = read_tracks(root, index, stage_line, unlistable, report)
+    read = read_tracks(root, index, stage_line, unlistable, report)
     if overlay:
-        kept = (reading for reading in readings if reading[0] in overlay.kept)
-        readings = chain(kept, read_tracks(overlay.folder, None, stage_line, unlistable, report))
-    for path, track, found_problems in readings:
-        problems += found_problems
-        if track is None:
-            unread.append(path)
-        else:
-            tracks.append(track)
+        read = _overlaid(read, overlay, read_tracks(overlay.folder, None, stage_line, unlistable, report))
+    problems += read.problems
     problems += (unreadable_problem(folder, error) for folder, error in unlistable.items())
-    unread += unlistable
     catalogue = Catalogue.of(
         stages=stages,
         workflows=workflows,
         projects=projects,
-        tracks=tracks,
-        unread=unread,
+        tracks=read.tracks,
+        unread=[*read.unread, *unlistable],
         problems=in_order({*problems}),
     )
     return replace(catalogue.with_fields(fields), stage_key=stage_line.key)
+
+
+def _overlaid(read: TrackFiles, overlay: Overlay, laid_over: TrackFiles) -> TrackFiles:
+    """What of *read* an *overlay* keeps, and what it has itself."""
+    kept = overlay.kept
+    tracks = [*read.tracks.which(lambda track: track.path in kept), *laid_over.tracks]
+    return TrackFiles(
+        Tracks(sorted(tracks, key=attrgetter("path"))),
+        [*(path for path in read.unread if path in kept), *laid_over.unread],
+        [*(problem for problem in read.problems if problem.location.path in kept), *laid_over.problems],
+    )

@@ -1,0 +1,137 @@
+"""Index columns: what reading all track files gave, a column for each field, in the order of paths.
+
+    files   [PATHS, SIZES, MTIMES, CTIMES, INODES]
+    rows    [IDS, TITLES, KINDS OF TRACKS, [[STAGE, WORKFLOWS, PROJECTS, DUE], ...], [[ROW, PROBLEMS], ...]]
+    more    the details of each track, on a line of their own
+
+Python compares, counts and decodes a column much faster than it makes a value for each row.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+from prodash.model.catalogue.problem import Problem
+from prodash.model.catalogue.track import Names
+from prodash.model.names.file_names import track_id
+from prodash.storage.index.problem_rows import problem_of, problem_row
+from prodash.storage.index.status import Status
+from prodash.storage.index.track_rows import DetailLines, TrackRow, to_json_line
+
+FILES, ROWS, MORE = "files", "rows", "more"
+"""The names of the index sections with the columns."""
+
+_SEPARATOR = b",\n"
+
+Kind: TypeAlias = tuple[Names, date | None]
+"""What tracks that are alike have in common."""
+
+
+class TrackColumns(NamedTuple):
+    """The columns of all track files; `kinds` has each kind of track once, `kind_numbers` its number for each file.
+
+    `titles` has None for a file that has no track, `problems` only the files with problems, by their number.
+    """
+
+    paths: Sequence[str]
+    statuses: Sequence[Status]
+    ids: Sequence[str]
+    titles: Sequence[str | None]
+    kind_numbers: Sequence[int]
+    kinds: Sequence[Kind]
+    problems: Mapping[int, Sequence[Problem]]
+    details: DetailLines
+
+    def row(self, number: int) -> TrackRow:
+        """The row of the file with this number."""
+        names, due = self.kinds[self.kind_numbers[number]]
+        title, problems = self.titles[number], self.problems.get(number, ())
+        details = self.details, number
+        return TrackRow(self.paths[number], self.statuses[number], title, names, due, problems, details)
+
+
+def columns_of(rows: Sequence[TrackRow]) -> TrackColumns:
+    """The columns of *rows*, which are in the order of their paths."""
+    kinds: dict[Kind, int] = {}
+    return TrackColumns(
+        paths=[row.path for row in rows],
+        statuses=[row.status for row in rows],
+        ids=[track_id(row.path) for row in rows],
+        titles=[row.title for row in rows],
+        kind_numbers=[kinds.setdefault((row.names, row.due), len(kinds)) for row in rows],
+        kinds=[*kinds],
+        problems={number: row.problems for number, row in enumerate(rows) if row.problems},
+        details=lambda number: rows[number].text,
+    )
+
+
+def columns_to_json(columns: TrackColumns) -> dict[str, bytes]:
+    """The index sections of *columns*; raises one of MALFORMED if details can no longer be read."""
+    kinds = [(*names, due.isoformat() if due else None) for names, due in columns.kinds]
+    problems = [(number, [*map(problem_row, found)]) for number, found in columns.problems.items()]
+    statuses = [*zip(*columns.statuses, strict=True)]
+    details = _SEPARATOR.join(map(columns.details, range(len(columns.paths))))
+    return {
+        FILES: to_json_line([columns.paths, *statuses]),
+        ROWS: to_json_line([columns.ids, columns.titles, columns.kind_numbers, kinds, problems]),
+        MORE: b"[%b]" % details,
+    }
+
+
+def columns_from_json(sections: Mapping[str, bytes]) -> TrackColumns:
+    """The columns that `columns_to_json` encoded as *sections*; details are read on first access.
+
+    Raises one of MALFORMED for other data.
+    """
+    paths, *statuses = json.loads(sections[FILES])
+    ids, titles, kind_numbers, kinds, problems = json.loads(sections[ROWS])
+    columns = TrackColumns(
+        paths,
+        [*zip(*statuses, strict=True)],
+        ids,
+        titles,
+        kind_numbers,
+        [_kind(*kind) for kind in kinds],
+        {number: [problem_of(paths[number], row) for row in rows] for number, rows in problems},
+        _LazyLines(partial(sections.__getitem__, MORE)).__getitem__,
+    )
+    _require_columns(columns)
+    return columns
+
+
+def _kind(stage: str, workflows: Sequence[str], projects: Sequence[str], due: str | None) -> Kind:
+    """A kind of track from its JSON.  Raises TypeError for a name that is not a text, because `+ ""` does."""
+    names = stage + "", tuple(name + "" for name in workflows), tuple(name + "" for name in projects)
+    return names, None if due is None else date.fromisoformat(due)
+
+
+_TYPES: Sequence[set[type]] = ({str}, {tuple}, {str}, {str, type(None)}, {int})
+"""The types of the values in the columns that have one for each file."""
+
+
+def _require_columns(columns: TrackColumns) -> None:
+    """Raise ValueError unless the columns are equally long, with values of their types and numbers that exist."""
+    rows = columns.paths, columns.statuses, columns.ids, columns.titles, columns.kind_numbers
+    for column, types in zip(rows, _TYPES, strict=True):
+        if len(column) != len(columns.paths) or not {*map(type, column)} <= types:
+            raise ValueError
+    if not {*columns.kind_numbers} <= {*range(len(columns.kinds))}:
+        raise ValueError
+    if not {*columns.problems} <= {*range(len(columns.paths))}:
+        raise ValueError
+
+
+class _LazyLines:
+    """The lines of an index section, read from disk on first access."""
+
+    def __init__(self, read: Callable[[], bytes]) -> None:
+        self._read = read
+        self._lines: list[bytes] | None = None
+
+    def __getitem__(self, number: int) -> bytes:
+        if self._lines is None:
+            self._lines = []
+            self._lines = self._read()[1:-1].split(_SEPARATOR)
+        return self._lines[number]
