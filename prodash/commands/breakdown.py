@@ -1,7 +1,6 @@
 """breakdown: how many tracks are in each stage."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -70,7 +69,7 @@ class _View(NamedTuple):
 def _stages_view(counts: Breakdown, tracks: Sequence[Track]) -> _View:
     return _View(
         breakdown_sheet(counts),
-        lambda rows, screen: breakdown_bars(replace(counts, counts=tuple(rows)), screen),
+        lambda rows, screen: breakdown_bars(counts._replace(counts=tuple(rows)), screen),
         lambda: [stage_group(counted.stage, tracks) for counted in counts.counts],
     )
 

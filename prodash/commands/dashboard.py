@@ -1,7 +1,6 @@
 """dashboard: the state of the catalogue on one screen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from prodash import shell
 from prodash.model.select.filters import Filters
@@ -36,7 +35,7 @@ def dashboard(session: Session, output: Output) -> None:
     name = catalogue_name(session.root)
 
     def picture(rows: Sequence[Attention], screen: Screen) -> str:
-        shown = replace(view, attention=tuple(rows), recent=recent_if_any(session, catalogue, tracks))
+        shown = view._replace(attention=tuple(rows), recent=recent_if_any(session, catalogue, tracks))
         return dashboard_picture(catalogue, name, shown, screen, session.options.program)
 
     session.show(dashboard_sheet(catalogue, view, session.options.program), output, picture)

@@ -5,7 +5,6 @@ import re
 import shlex
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -343,7 +342,7 @@ def picture(
     name: str = "My Music",
     recent: Recent | None = None,
 ) -> str:
-    found = replace(dashboard(catalogue, catalogue.tracks, problems, DAY), recent=recent)
+    found = dashboard(catalogue, catalogue.tracks, problems, DAY)._replace(recent=recent)
     return dashboard_picture(catalogue, name, found, screen, program)
 
 

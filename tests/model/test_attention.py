@@ -75,7 +75,7 @@ def test_a_concern_is_a_minority_that_differs_from_the_rest(
 ) -> None:
     catalogue = Catalogue.of(stages=STAGES, workflows=None, projects=None, tracks=some)
     found = needing_attention(catalogue, catalogue.tracks, (), DAY)
-    assert tuple((one.concern, one.count, " ".join(one.command)) for one in found) == expected
+    assert tuple((one.concern, one.number, " ".join(one.command)) for one in found) == expected
 
 
 def test_only_the_stages_with_the_most_tracks_are_named() -> None:
@@ -84,7 +84,7 @@ def test_only_the_stages_with_the_most_tracks_are_named() -> None:
     many = [Stage(name, name, "#000000") for name in "abcdefg"]
     catalogue = Catalogue.of(stages=many, workflows=None, projects=None, tracks=some)
     (found,) = needing_attention(catalogue, catalogue.tracks, (), DAY)
-    assert (found.count, found.command) == (9, ("list", "-s", "c,d,f", "-w", "none"))
+    assert (found.number, found.command) == (9, ("list", "-s", "c,d,f", "-w", "none"))
 
 
 def test_files_with_errors_come_first_and_count_once_each() -> None:
@@ -99,7 +99,7 @@ def test_files_with_errors_come_first_and_count_once_each() -> None:
         )
     ]
     found = needing_attention(catalogue, catalogue.tracks, problems, DAY)
-    assert [(one.concern, one.count, one.command) for one in found] == [
+    assert [(one.concern, one.number, one.command) for one in found] == [
         (Concern.BROKEN, 1, ("check",)),
         (Concern.OVERDUE, 1, ("list", "--due", "overdue")),
     ]
@@ -136,4 +136,4 @@ def test_every_command_lists_exactly_the_tracks_that_were_counted(
         shown = [track for track in catalogue.tracks if not catalogue.is_archived(track)]
         for one in needing_attention(catalogue, shown, (), DAY):
             ids = sorted(run_in(folder, *one.command, "-f", "ids").out.split())
-            assert (len(ids), ids) == (one.count, sorted(track.id for track in one.tracks))
+            assert (len(ids), ids) == (one.number, sorted(track.id for track in one.tracks))

@@ -1,8 +1,8 @@
 """Agenda: tracks grouped by how soon they are due."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
@@ -18,8 +18,7 @@ DUE_SOON = (Urgency.OVERDUE, Urgency.TODAY, Urgency.TOMORROW, Urgency.WEEK)
 """The tracks that need attention now."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedTrack:
+class DatedTrack(NamedTuple):
     """A track with its own or inherited due date, if any, and how urgent that is."""
 
     track: Track
@@ -27,8 +26,7 @@ class DatedTrack:
     urgency: Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """Every track once, the soonest due first."""
 
     tracks: tuple[DatedTrack, ...]

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency, cached_by_due_fields
@@ -25,12 +25,11 @@ class Concern(StrEnum):
     NO_PROJECT = "no-project"
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """A concern, its number of files or tracks, the tracks, and the prodash arguments that list them."""
 
     concern: Concern
-    count: int
+    number: int
     tracks: tuple[Track, ...]
     command: tuple[str, ...]
 

@@ -1,8 +1,8 @@
 """Board: groups of tracks side by side, each with its cards ordered by due date."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
@@ -10,8 +10,7 @@ from prodash.model.views.agenda import DatedTrack, agenda
 from prodash.model.views.grouping import STAGE, Group, grouped, resolve_grouping
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """One column: its group, the cards shown, and the number of hidden ones."""
 
     group: Group
@@ -24,8 +23,7 @@ class Lane:
         return len(self.cards) + self.hidden
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """The columns from left to right; `by` is the field that groups the tracks: stage, workflow, project or a custom field."""
 
     by: str
@@ -49,7 +47,7 @@ class Board:
     @property
     def without_empty(self) -> "Board":
         """The board without empty columns."""
-        return replace(self, lanes=tuple(lane for lane in self.lanes if lane.track_count))
+        return self._replace(lanes=tuple(lane for lane in self.lanes if lane.track_count))
 
     def limited(self, cards: int | None) -> "Board":
         """The board with at most *cards* cards a column and the rest hidden; None shows all."""
@@ -58,10 +56,10 @@ class Board:
     def with_cards(self, counts: Iterable[int]) -> "Board":
         """The board with at most so many cards in each column, from left to right, and the rest hidden."""
         lanes = [
-            replace(lane, cards=lane.cards[:count], hidden=lane.hidden + len(lane.cards[count:]))
+            lane._replace(cards=lane.cards[:count], hidden=lane.hidden + len(lane.cards[count:]))
             for lane, count in zip(self.lanes, counts, strict=True)
         ]
-        return replace(self, lanes=tuple(lanes))
+        return self._replace(lanes=tuple(lanes))
 
 
 def board(catalogue: Catalogue, tracks: Sequence[Track], today: date, by: str = STAGE) -> Board:

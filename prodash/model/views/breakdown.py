@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency
@@ -16,8 +16,7 @@ _MIN_PILE = 5
 _PILE_RATIO = 4
 
 
-@dataclass(frozen=True, slots=True)
-class StageCount:
+class StageCount(NamedTuple):
     """The tracks of one stage; `share` is their fraction of all counted tracks, from 0 to 1."""
 
     stage: Stage
@@ -26,8 +25,7 @@ class StageCount:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """The counts of the stages in their order.
 
     `unplaced` tracks are in no known stage; those of `unknown_due` may be overdue, but their date cannot be read.

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.views.grouping import STAGE, Group, grouped, resolve_grouping
 
 
-@dataclass(frozen=True, slots=True)
-class CrossRow:
+class CrossRow(NamedTuple):
     """One group, its number of tracks in each stage in column order, and its total."""
 
     group: Group
@@ -18,8 +17,7 @@ class CrossRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class CrossTable:
+class CrossTable(NamedTuple):
     """Groups as rows, stages as columns; `totals` counts a track in several groups once."""
 
     by: str

@@ -1,9 +1,8 @@
 """Dashboard: breakdown, agenda and attention in one value, for the terminal and the report page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from prodash.model.views.recent import Recent
 
 
-@dataclass(frozen=True, slots=True)
-class Dashboard:
+class Dashboard(NamedTuple):
     """The state of a catalogue on one day; `is_new` if it has no tracks at all, `recent` is None without history."""
 
     today: date

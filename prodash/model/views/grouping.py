@@ -1,7 +1,7 @@
 """Grouping: tracks by stage, workflow, project, due date or a custom field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from prodash.errors import UnknownFieldError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -27,8 +27,7 @@ _DUE_FIELDS = frozenset({_DUE, "due.month", "due.year"})
 _NO_GROUP_COLOUR = PALETTE["grey"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Tracks that share a stage, workflow, project or value; the group of those with none has an empty id.
 
     `colour` is `#rrggbb`; `depth` is the number of projects that contain this one.
@@ -191,4 +190,4 @@ def _with_members(
         for name in dict.fromkeys(of(track)):
             if name in members:
                 members[name].append(track)
-    return [replace(first[name], tracks=tuple(inside)) for name, inside in members.items()]
+    return [first[name]._replace(tracks=tuple(inside)) for name, inside in members.items()]

@@ -1,11 +1,11 @@
 """Cards: the lines of a track on a board."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain, repeat
 from operator import add
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency
@@ -27,8 +27,7 @@ _EDGE_ALONE = EDGE_WIDTH - len(_MARGIN)
 _MAX_TEXT_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(NamedTuple):
     """Makes the lines of the cards of one lane, all as wide as the lane.
 
     columns     how wide a card is

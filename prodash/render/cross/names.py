@@ -1,7 +1,6 @@
 """Names: those of groups, of projects as a tree, in cells and as badges at the left of the rows of a cross table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from prodash.model.views.grouping import Group
 from prodash.render.formats.sheet import Cell
@@ -22,7 +21,7 @@ def group_cell(group: Group) -> Cell:
 
 def named_in_tree(groups: Iterable[Group]) -> list[Group]:
     """*groups* without their tracks, named as badges show them."""
-    return [replace(group, name=_tree_name(group), tracks=()) for group in groups]
+    return [group._replace(name=_tree_name(group), tracks=()) for group in groups]
 
 
 def _tree_name(group: Group) -> str:

@@ -28,7 +28,7 @@ def dashboard_sheet(catalogue: Catalogue, dashboard: Dashboard, program: str) ->
         columns=(
             Column("concern", lambda item: item.concern.value),
             Column("text", concern_words, lambda item: Cell(concern_words(item)), 20),
-            Column("count", lambda item: item.count),
+            Column("count", lambda item: item.number),
             Column("tracks", lambda item: tuple(track.id for track in item.tracks)),
             Column("command", command, lambda item: Cell(command(item)), 20),
         ),

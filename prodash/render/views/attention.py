@@ -34,7 +34,7 @@ _FEW_WORDS = {
 def concern_words(attention: Attention) -> str:
     """The concern with its count: `2 tracks overdue`."""
     noun, rest = _WORDS[attention.concern]
-    return f"{pluralise(attention.count, noun)} {rest}"
+    return f"{pluralise(attention.number, noun)} {rest}"
 
 
 def concern_name(concern: Concern) -> str:
@@ -45,7 +45,7 @@ def concern_name(concern: Concern) -> str:
 
 def _few_concern_words(attention: Attention) -> str:
     """The same in less room: `2 late`."""
-    return f"{attention.count:,} {_FEW_WORDS[attention.concern]}"
+    return f"{attention.number:,} {_FEW_WORDS[attention.concern]}"
 
 
 def command_words(attention: Attention, program: str = "prodash") -> str:
@@ -80,7 +80,7 @@ def attention_lines(items: Sequence[Attention], screen: Screen, program: str, ma
 
 def _starts(items: Sequence[Attention], screen: Screen) -> list[str]:
     """The indent and the count of each line, aligned at the right."""
-    counts = [f"{item.count:,}" for item in items]
+    counts = [f"{item.number:,}" for item in items]
     digits = max(map(len, counts), default=0)
     indent = text_indent(screen)
     return [indent + pad_left(paint(count, BOLD, screen.depth), digits) for count in counts]
