@@ -5,12 +5,12 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.sums.asked_sums import AskedSums
 from prodash.model.views.breakdown import Breakdown, count_stages
-from prodash.model.views.cross_table import CrossTable, cross_table
 from prodash.model.views.grouping import STAGE, Group, resolve_grouping, stage_group
 from prodash.options.grouping import By
 from prodash.render.formats.output import Output
@@ -47,7 +47,7 @@ def breakdown(
         )
         view = _stages_view(counts, tracks)
     else:
-        view = _groups_view(cross_table(catalogue, tracks, field), bars=bars)
+        view = _groups_view(catalogue, tracks, field, bars=bars)
     if sums.is_empty:
         session.show(view.sheet, output, view.draw)
         return
@@ -74,11 +74,13 @@ def _stages_view(counts: Breakdown, tracks: Sequence[Track]) -> _View:
     )
 
 
-def _groups_view(table: CrossTable, *, bars: bool) -> _View:
+def _groups_view(catalogue: Catalogue, tracks: Sequence[Track], field: str, *, bars: bool) -> _View:
+    from prodash.model.views.cross_table import cross_table
     from prodash.render.cross.bars import stacked_bars
     from prodash.render.cross.sheet import cross_sheet
     from prodash.render.cross.table import cross_table_picture
 
+    table = cross_table(catalogue, tracks, field)
     picture = stacked_bars if bars else cross_table_picture
     return _View(
         cross_sheet(table),

@@ -5,7 +5,7 @@ from datetime import date
 
 from prodash.errors import ProdashError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.select.conditions import conditions
+from prodash.model.select.conditions import criteria
 from prodash.model.select.filters import Filters
 
 _NO_CATALOGUE = Catalogue.of(stages=None, workflows=None, projects=None, tracks=(), unread=(), problems=())
@@ -15,7 +15,7 @@ def why_malformed(filters: Filters, today: date) -> str:
     """Why an option of *filters* is malformed; empty if a catalogue can have tracks that meet them all."""
     for one in _one_by_one(filters):
         try:
-            for _ in conditions(_NO_CATALOGUE, one, today, lambda _: None):
+            for _ in criteria(_NO_CATALOGUE, one, today, lambda _: None):
                 pass
         except UsageError as error:
             return str(error)

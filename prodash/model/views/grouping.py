@@ -1,7 +1,7 @@
 """Grouping: tracks by stage, workflow, project, due date or a custom field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.errors import UnknownFieldError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -9,10 +9,10 @@ from prodash.model.catalogue.colour import PALETTE, colour_for_position
 from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
-from prodash.model.custom_fields.custom_fields import CustomFields, custom_fields_of
-from prodash.model.custom_fields.days import PARTS_OF_DATES, part_of_date
 from prodash.model.names.names import match_key
-from prodash.model.names.similar import similar
+
+if TYPE_CHECKING:
+    from prodash.model.custom_fields.custom_fields import CustomFields
 
 STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
 GROUP_FIELDS = (STAGE, WORKFLOW, PROJECT)
@@ -50,6 +50,8 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
         return STAGE
     if text in GROUP_FIELDS:
         return text
+    from prodash.model.custom_fields.custom_fields import custom_fields_of
+
     fields = custom_fields_of(catalogue)
     custom = fields.find(text)
     if custom is None or text not in custom.spellings:
@@ -64,7 +66,9 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
     return custom.full_name
 
 
-def _unknown_field(fields: CustomFields, text: str) -> UnknownFieldError:
+def _unknown_field(fields: "CustomFields", text: str) -> UnknownFieldError:
+    from prodash.model.names.similar import similar
+
     meant = {match_key(field.name): field.name for field in fields} | _SPELLINGS
     near = similar(text, meant, meant.__getitem__)
     return UnknownFieldError(text, near, (*GROUP_FIELDS, *(field.name for field in fields)))
@@ -125,6 +129,8 @@ def _by_project(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, .
 
 def _by_due(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:
     """Groups by the day, month or year of the date that counts, own or from a project."""
+    from prodash.model.custom_fields.days import part_of_date
+
     part = by.removeprefix(_DUE).removeprefix(".")
 
     def dates(track: Track) -> Iterator[str]:
@@ -138,6 +144,8 @@ def _by_due(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Gro
 
 
 def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -> tuple[Group, ...]:
+    from prodash.model.custom_fields.custom_fields import custom_fields_of
+
     fields = custom_fields_of(catalogue)
     field = fields.find(name)
     if field is None:
@@ -150,6 +158,8 @@ def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -
 
 def _short_name(field: str) -> str:
     """`year` for `released.year`, `month` alike, and other fields as they are."""
+    from prodash.model.custom_fields.days import PARTS_OF_DATES
+
     part = field.rpartition(".")[2].casefold()
     return part if part in PARTS_OF_DATES else field
 
