@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import STAGES, Ran, write_files
 from tests.history.repository import Repository, git
 from tests.schemas import faults
+from tests.screen import on_terminal
 
 Run = Callable[..., Ran]
 
@@ -507,3 +508,20 @@ def test_stages_that_are_gone_share_a_row(tmp_path: Path, run: Run) -> None:
         "2026-11-21  Two                     1",
         "2026-11-21  in no known stage       1",
     ]
+
+
+def test_weeks_begin_on_the_day_of_the_reader_on_a_terminal_alone(
+    songs: Path, run: Run, own_settings: Callable[[str], Path]
+) -> None:
+    argv = ["-C", str(songs), "flow", "--since", "2026-10-26", "--sort", "since", "--limit", "1"]
+    before = on_terminal(argv, 120)
+    answer = run(*argv, "-f", "json")
+    path = own_settings("week-starts: sunday\n")
+    remark = f"weeks begin on Sunday, as 'week-starts' in {path} says"
+    after = on_terminal(argv, 200)
+    assert [text.splitlines()[2].split()[:2] for text in (before, after)] == [
+        ["2026-10-26", "2026-11-01"],
+        ["2026-10-26", "2026-10-31"],
+    ]
+    assert (remark in before, remark in after) == (False, True)
+    assert run(*argv, "-f", "json") == answer
