@@ -11,12 +11,17 @@ from prodash.model.select.filters import Filters
 _NO_CATALOGUE = Catalogue.of(stages=None, workflows=None, projects=None, tracks=(), unread=(), problems=())
 
 
+def require_criteria(catalogue: Catalogue, filters: Filters, today: date) -> None:
+    """Raise ProdashError if a name, date or condition in *filters* is none that *catalogue* understands; asks no track."""
+    for _ in criteria(catalogue, filters, today, lambda _: None):
+        pass
+
+
 def why_malformed(filters: Filters, today: date) -> str:
     """Why an option of *filters* is malformed; empty if a catalogue can have tracks that meet them all."""
     for one in _one_by_one(filters):
         try:
-            for _ in criteria(_NO_CATALOGUE, one, today, lambda _: None):
-                pass
+            require_criteria(_NO_CATALOGUE, one, today)
         except UsageError as error:
             return str(error)
         except ProdashError:

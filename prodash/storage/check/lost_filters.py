@@ -9,10 +9,10 @@ from prodash.errors import ProdashError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.check.problems import CheckProblem
-from prodash.model.select.conditions import criteria
 from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import parse_words
 from prodash.model.settings.keys import FILTERS
+from prodash.model.settings.malformed_filters import require_criteria
 from prodash.model.settings.parse import KeyPath
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import SETTINGS
@@ -39,9 +39,7 @@ def _why_lost(catalogue: Catalogue, words: tuple[str, ...], today: date) -> str:
     except ProdashError:
         return ""
     try:
-        # To make the criteria is enough: no track is asked.
-        for _ in criteria(catalogue, filters, today, lambda _: None):
-            pass
+        require_criteria(catalogue, filters, today)
     except ProdashError as error:
         return str(error)
     return ""
