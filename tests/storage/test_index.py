@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from prodash import __version__
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
+from prodash.storage.index.details import to_json_line
 from prodash.storage.index.file import INDEX_VERSION, IndexFile, read_index
 from prodash.storage.index.index import Index
 from prodash.storage.index.status import is_young, status_of
 from prodash.storage.index.track_columns import columns_from_json, columns_of, columns_to_json
-from prodash.storage.index.track_rows import TrackRow, to_json_line
+from prodash.storage.index.track_rows import TrackRow
 from prodash.storage.index.write import write_index
 from prodash.storage.read.load import load
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, secret_file, write_files
@@ -336,6 +337,30 @@ def test_the_index_is_one_json_document(tmp_path: Path) -> None:
     assert [row[0] for row in entries] == ["stages.yaml"]
     assert files[0] == sorted(NAMES)
     assert {len(column) for column in (*files, *rows[:3], details)} == {len(NAMES)}
+
+
+MALFORMED_DETAILS = {
+    "no JSON": b'["", "n", ',
+    "no places": b'["","n","",{}]',
+    "another form": b"[1,\t2]",
+    "notes that are no text": b'["",1,"",{},\t[[],[],[]]]',
+    "a list of custom fields": b'["","n","",[],\t[[],[],[]]]',
+    "a name of an unknown field": b'["","n","",{},\t[[["title","a",1,1]],[],[]]]',
+    "a key without its place": b'["","n","",{"bpm":120},\t[[],[],[]]]',
+    "a place without its key": b'["","n","",{},\t[[],[],[[1,1]]]]',
+    "a place that is no number": b'["","n","",{"bpm":120},\t[[],[],[["x",1]]]]',
+}
+
+
+@pytest.mark.parametrize("details", MALFORMED_DETAILS.values(), ids=MALFORMED_DETAILS)
+def test_details_that_are_malformed_are_read_from_the_file(details: bytes, tmp_path: Path) -> None:
+    root = grown(tmp_path)
+    forge(root, NAMES[0], details=details)
+    assert places(indexed(root).tracks[0]) == places(load(root).tracks[0])
+
+
+def places(track: Track) -> tuple[object, ...]:
+    return track.mentions, track.keys, track.other_keys
 
 
 _PROGRAM = f'["{__version__}", {INDEX_VERSION}'.encode()

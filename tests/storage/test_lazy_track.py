@@ -7,9 +7,16 @@ import pytest
 
 from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.track import Mention, Track
-from prodash.storage.index.lazy_track import LazyTrack, TrackDetails
+from prodash.storage.index.lazy_track import LazyTrack, TrackDetails, TrackPlaces
 
-DETAILS = TrackDetails(
+WHOLE = Track(
+    "a",
+    "tracks/a.yaml",
+    "A",
+    "mixing",
+    ("x",),
+    ("ep",),
+    date(2026, 12, 1),
     "Louder.",
     {"bpm": 120},
     (Mention("stage", "Mixing", 1, 8),),
@@ -17,32 +24,44 @@ DETAILS = TrackDetails(
     (OtherKey("bpm", 2, 1, 120),),
     " 18:00",
 )
-WHOLE = Track("a", "tracks/a.yaml", "A", "mixing", ("x",), ("ep",), date(2026, 12, 1), *DETAILS)
 OTHER = replace(WHOLE, stage="seed", workflows=(), projects=())
 
 
 @pytest.fixture
 def reads() -> list[str]:
-    """One item for each time that details are read."""
+    """What was read, once for each time."""
     return []
 
 
 @pytest.fixture
 def lazy(reads: list[str]) -> LazyTrack:
     def read_details() -> TrackDetails:
-        reads.append("read")
-        return DETAILS
+        reads.append("details")
+        return TrackDetails(WHOLE.notes, WHOLE.custom, WHOLE.due_time, read_places)
+
+    def read_places() -> TrackPlaces:
+        reads.append("places")
+        return TrackPlaces(WHOLE.mentions, WHOLE.keys, WHOLE.other_keys)
 
     return LazyTrack.of(
         "a", "tracks/a.yaml", "A", ("mixing", ("x",), ("ep",)), date(2026, 12, 1), read_details
     )
 
 
-def test_details_are_read_once_and_only_when_one_is_asked_for(lazy: LazyTrack, reads: list[str]) -> None:
+def test_details_and_places_are_read_once_and_only_when_one_is_asked_for(
+    lazy: LazyTrack, reads: list[str]
+) -> None:
     assert (lazy.title, lazy.names, lazy.due) == (WHOLE.title, WHOLE.names, WHOLE.due)
     assert reads == []
-    assert (lazy.notes, lazy.custom, lazy.mentions) == (WHOLE.notes, WHOLE.custom, WHOLE.mentions)
-    assert reads == ["read"]
+    assert (lazy.notes, lazy.custom, lazy.due_time) == (WHOLE.notes, WHOLE.custom, WHOLE.due_time)
+    assert reads == ["details"]
+    assert (lazy.mentions, lazy.keys, lazy.other_keys) == (WHOLE.mentions, WHOLE.keys, WHOLE.other_keys)
+    assert reads == ["details", "places"]
+
+
+def test_places_can_be_asked_for_before_details(lazy: LazyTrack, reads: list[str]) -> None:
+    assert (lazy.mentions, lazy.notes) == (WHOLE.mentions, WHOLE.notes)
+    assert reads == ["details", "places"]
 
 
 def test_it_equals_a_track_with_the_same_fields(lazy: LazyTrack) -> None:

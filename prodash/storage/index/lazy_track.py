@@ -1,4 +1,4 @@
-"""A track from the index, whose details are decoded on first access."""
+"""A track from the index, whose details and places are decoded on first access."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -9,23 +9,30 @@ from prodash.model.catalogue.track import Mention, Names, Track
 from prodash.model.catalogue.value import Value
 
 
-class TrackDetails(NamedTuple):
-    """The fields of a track that few commands need."""
+class TrackPlaces(NamedTuple):
+    """The keys and names of a track with their places in the file, which fewer commands need than its details."""
 
-    notes: str
-    custom: Mapping[str, Value]
     mentions: tuple[Mention, ...]
     keys: frozenset[str]
     other_keys: tuple[OtherKey, ...]
+
+
+class TrackDetails(NamedTuple):
+    """The fields of a track that few commands need; `read_places` gives its places."""
+
+    notes: str
+    custom: Mapping[str, Value]
     due_time: str
+    read_places: Callable[[], TrackPlaces]
 
 
 class LazyTrack(Track):
-    """A track that decodes its details on first access; it equals any `Track` with the same fields."""
+    """A track that decodes its details and its places on first access; it equals any `Track` with the same fields."""
 
-    __slots__ = ("_read_details",)
+    __slots__ = ("_read_details", "_read_places")
 
     _read_details: Callable[[], TrackDetails]
+    _read_places: Callable[[], TrackPlaces]
 
     @classmethod
     def of(
@@ -68,10 +75,19 @@ class LazyTrack(Track):
 
         def __getattr__(self, name: str) -> object:
             # Python calls this for a slot that has no value yet.
-            if name not in TrackDetails._fields:
+            if name in {"notes", "custom", "due_time", "_read_places"}:
+                notes, custom, due_time, read_places = self._read_details()
+                _put_notes(self, notes)
+                _put_custom(self, custom)
+                _put_due_time(self, due_time)
+                _put_read_places(self, read_places)
+            elif name in TrackPlaces._fields:
+                mentions, keys, other_keys = self._read_places()
+                _put_mentions(self, mentions)
+                _put_keys(self, keys)
+                _put_other_keys(self, other_keys)
+            else:
                 raise AttributeError(name)
-            for field_name, value in self._read_details()._asdict().items():
-                object.__setattr__(self, field_name, value)
             return getattr(self, name)
 
 
@@ -79,4 +95,10 @@ class LazyTrack(Track):
 _put_id, _put_path, _put_title, _put_stage, _put_workflows, _put_projects, _put_due = (
     vars(Track)[name].__set__ for name in ("id", "path", "title", "stage", "workflows", "projects", "due")
 )
-_put_read_details = vars(LazyTrack)["_read_details"].__set__
+_put_notes, _put_custom, _put_due_time = (
+    vars(Track)[name].__set__ for name in ("notes", "custom", "due_time")
+)
+_put_mentions, _put_keys, _put_other_keys = (vars(Track)[name].__set__ for name in TrackPlaces._fields)
+_put_read_details, _put_read_places = (
+    vars(LazyTrack)[name].__set__ for name in ("_read_details", "_read_places")
+)

@@ -16,9 +16,10 @@ from typing import NamedTuple, TypeAlias
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Names
 from prodash.model.names.file_names import track_id
+from prodash.storage.index.details import to_json_line
 from prodash.storage.index.problem_rows import problem_of, problem_row
 from prodash.storage.index.status import Status
-from prodash.storage.index.track_rows import DetailLines, TrackRow, to_json_line
+from prodash.storage.index.track_rows import DetailLines, TrackRow
 
 FILES, ROWS, MORE = "files", "rows", "more"
 """The names of the index sections with the columns."""

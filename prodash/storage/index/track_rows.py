@@ -1,15 +1,12 @@
 """Index rows: what reading one track file gave, with the details that few commands need as JSON."""
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.problem import Problem
-from prodash.model.catalogue.track import Mention, Names, Track
-from prodash.model.catalogue.value import value_from_json
-from prodash.storage.index.lazy_track import TrackDetails
+from prodash.model.catalogue.track import Names, Track
+from prodash.storage.index.details import details_line
 from prodash.storage.index.status import Status
 
 DetailLines: TypeAlias = Callable[[int], bytes]
@@ -45,7 +42,6 @@ class TrackRow(NamedTuple):
         return self.text[2:_DIGEST_END].decode("ascii", "replace")
 
 
-_FIELDS = {name: name for name in ("stage", "workflows", "projects")}
 _DIGEST_BYTES = 16
 _DIGEST_END = 2 + 2 * _DIGEST_BYTES
 _NO_NAMES: Names = ("", (), ())
@@ -62,35 +58,7 @@ def row_of(
     path: str, status: Status, digest: str, track: Track | None, problems: Sequence[Problem]
 ) -> TrackRow:
     """The index row of a track file, from the result of reading it."""
+    line = details_line(digest, track)
     if track is None:
-        return TrackRow(path, status, None, _NO_NAMES, None, problems, to_json_line([digest]))
-    details = [digest, track.notes, track.mentions, sorted(track.keys), track.other_keys, track.due_time]
-    return TrackRow(path, status, track.title, track.names, track.due, problems, to_json_line(details))
-
-
-def details_in(details: bytes) -> TrackDetails:
-    """The details of a track, decoded from its row.  Raises one of MALFORMED for other data."""
-    _, notes, mentions, keys, other_key_rows, due_time = json.loads(details)
-    other_keys = tuple(
-        OtherKey(text + "", int(line), int(column), value_from_json(value))
-        for text, line, column, value in other_key_rows
-    )
-    return TrackDetails(
-        notes + "",
-        {key.text: key.value for key in other_keys},
-        tuple(
-            Mention(_FIELDS[field], text + "", int(line), int(column))
-            for field, text, line, column in mentions
-        ),
-        frozenset(keys),
-        other_keys,
-        due_time + "",
-    )
-
-
-def to_json_line(value: Any) -> bytes:
-    """Compact JSON of *value* on one line."""
-    return _encode(value).encode("utf-8", "surrogatepass")
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+        return TrackRow(path, status, None, _NO_NAMES, None, problems, line)
+    return TrackRow(path, status, track.title, track.names, track.due, problems, line)

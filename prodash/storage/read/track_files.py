@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from operator import attrgetter
@@ -15,14 +16,15 @@ from prodash.storage.disk.files import read_with_status
 from prodash.storage.disk.locate import statuses_of_tracks, track_paths
 from prodash.storage.disk.progress import ReportProgress, with_progress
 from prodash.storage.disk.unreadable import misnamed_problem, unreadable_problem
+from prodash.storage.index.details import details_in, places_in
 from prodash.storage.index.file import MALFORMED
 from prodash.storage.index.index import Index
 from prodash.storage.index.indexed_tracks import IndexedTracks
-from prodash.storage.index.lazy_track import TrackDetails
+from prodash.storage.index.lazy_track import TrackDetails, TrackPlaces
 from prodash.storage.index.status import Status, status_of
 from prodash.storage.index.track_cache import TrackCache
 from prodash.storage.index.track_columns import TrackColumns
-from prodash.storage.index.track_rows import TrackRow, details_in, digest_of, row_of
+from prodash.storage.index.track_rows import TrackRow, digest_of, row_of
 
 
 class TrackFiles(NamedTuple):
@@ -122,11 +124,22 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem
 
 
 def _read_details(root: Path, stage_line: StageLine, columns: TrackColumns, number: int) -> TrackDetails:
+    details_in_file = partial(_details_in_file, root, stage_line, columns.paths[number])
     try:
-        return details_in(columns.details(number))
+        notes, custom, due_time, places = details_in(columns.details(number))
     except MALFORMED:
-        # The row is damaged, or another prodash has replaced the index: read the file instead.
-        track = _parse(root, columns.paths[number], stage_line)[1] or Track("", "", "")
-        return TrackDetails(
-            track.notes, track.custom, track.mentions, track.keys, track.other_keys, track.due_time
-        )
+        return details_in_file()
+
+    def read_places() -> TrackPlaces:
+        with suppress(*MALFORMED):
+            return places_in(places, custom)
+        return details_in_file().read_places()
+
+    return TrackDetails(notes, custom, due_time, read_places)
+
+
+def _details_in_file(root: Path, stage_line: StageLine, path: str) -> TrackDetails:
+    """The details as the file has them, because its row is damaged, or because another prodash has replaced the index."""
+    track = _parse(root, path, stage_line)[1] or Track("", "", "")
+    places = TrackPlaces(track.mentions, track.keys, track.other_keys)
+    return TrackDetails(track.notes, track.custom, track.due_time, lambda: places)
