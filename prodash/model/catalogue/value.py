@@ -51,5 +51,12 @@ def is_empty(value: Value) -> bool:
 def value_from_json(value: Any) -> Value:
     """A value decoded from JSON, with tuples for lists."""
     if isinstance(value, dict):
-        return {key: value_from_json(item) for key, item in value.items()}
-    return tuple(map(value_from_json, value)) if isinstance(value, list) else value
+        return {key: item if type(item) in _SINGLE else value_from_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple([item if type(item) in _SINGLE else value_from_json(item) for item in value])
+    single: Value = value
+    return single
+
+
+_SINGLE = frozenset({str, int, float, bool, type(None)})
+"""The types of values that hold no others, which need no call."""

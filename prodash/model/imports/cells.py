@@ -14,7 +14,7 @@ Text field, header   Cell
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +34,7 @@ OLDER_PREFIX = "own."
 """What files from before version 2 of the JSON Schemas have instead of `custom.`."""
 
 _SPACE = " \t"
+_JSON_STARTS = ("[", "{", '"')
 # Spreadsheets and terminals do not show these: controls (but tab and line feed) and direction marks.
 _INVISIBLE = f"[{C0_EXCEPT_WHITESPACE}\r{C1}{SEPARATORS}{BIDI_CONTROLS}{NOT_TEXT}]"
 
@@ -42,7 +43,7 @@ def value_to_cell(value: Value) -> str:
     """The cell for the value of a custom field; empty for None."""
     if isinstance(value, str):
         return value if _round_trips(value) else _as_json(value)
-    return _as_json(value) if isinstance(value, (tuple, Mapping)) else as_text(value)
+    return as_text(value) if value is None or isinstance(value, (int, float)) else _as_json(value)
 
 
 def cell_to_value(cell: str) -> Value:
@@ -51,7 +52,7 @@ def cell_to_value(cell: str) -> Value:
     A text that looks like a number becomes a number, as it does in a track's file.
     """
     cell = cell.strip(_SPACE)
-    if cell.startswith(("[", "{", '"')):
+    if cell.startswith(_JSON_STARTS):
         try:
             return _parse_json(cell)
         except (ValueError, RecursionError):
@@ -110,9 +111,13 @@ def needs_prefix(key: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
 def _round_trips(text: str) -> bool:
-    return bool(text) and not _has_invisible(text) and as_text(cell_to_value(text)) == text
+    if not text or _has_invisible(text):
+        return False
+    # A number or a boolean prints as the text that it was made of.
+    return (
+        as_text(cell_to_value(text)) == text if text.startswith(_JSON_STARTS) else text == text.strip(_SPACE)
+    )
 
 
 def _has_invisible(text: str) -> bool:
@@ -120,8 +125,11 @@ def _has_invisible(text: str) -> bool:
 
 
 def _as_json(value: Value) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return re.sub(_INVISIBLE, lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = _encode(value)
+    return text if text.isprintable() else re.sub(_INVISIBLE, lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _parse_json(text: str) -> Value:

@@ -1,10 +1,11 @@
 """CSV: an answer as CSV for spreadsheets and data frames, and as TSV for `cut` and `awk`."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from prodash.model.catalogue.fields import LIST_FIELDS, type_of
-from prodash.model.catalogue.value import as_text
+from prodash.model.catalogue.value import Value, as_text
 from prodash.model.imports.cells import names_to_cell, text_to_cell, value_to_cell
 from prodash.model.imports.formulas import guard
 from prodash.render.formats.sheet import Answer, Column
@@ -50,16 +51,22 @@ def _cell_text_of(column: Column[Any], guard_cell: Callable[[str], str]) -> Call
     Control characters are replaced, because a terminal would obey them.
     """
     value_of = column.value
-    is_list, one_line = column.name in LIST_FIELDS, type_of(column.name) == "line"
+    text_cell = (
+        value_to_cell if column.part_of else partial(text_to_cell, one_line=type_of(column.name) == "line")
+    )
+    other_cell = _names_cell if column.name in LIST_FIELDS else value_to_cell
 
     def cell(row: Any) -> str:
         value = value_of(row)
+        if value is None:
+            return ""
         if isinstance(value, str):
-            return guard_cell(
-                value_to_cell(value) if column.part_of else text_to_cell(value, one_line=one_line)
-            )
-        if is_list and isinstance(value, tuple):
-            return guard_cell(names_to_cell(tuple(map(as_text, value))))
-        return value_to_cell(value) if isinstance(value, (int, float)) else guard_cell(value_to_cell(value))
+            return guard_cell(text_cell(value))
+        # A number needs no guard, even if it has a sign.
+        return as_text(value) if isinstance(value, (int, float)) else guard_cell(other_cell(value))
 
     return cell
+
+
+def _names_cell(names: Value) -> str:
+    return names_to_cell(tuple(map(as_text, names))) if isinstance(names, tuple) else value_to_cell(names)

@@ -1,14 +1,14 @@
 """JSON: an answer as one JSON object, or as one object per row."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from prodash.model.catalogue.value import Value
 from prodash.model.names.characters import BIDI_CONTROLS, C1, SEPARATORS, SURROGATES
 from prodash.render.formats.problems import problem_sheet
-from prodash.render.formats.sheet import Answer, Column, Sheet
+from prodash.render.formats.sheet import Answer, Sheet
 
 SCHEMA_VERSION = 2
 
@@ -55,8 +55,8 @@ def _array_lines(sheet: Sheet[Any], suffix: str) -> Iterator[str]:
 
 
 def _row_objects(sheet: Sheet[Any]) -> Iterator[str]:
-    columns: Sequence[Column[Any]] = sheet.json_columns
-    return (_json_text({column.name: column.value(row) for column in columns}) for row in sheet.rows)
+    values = [(column.name, column.value) for column in sheet.json_columns]
+    return (_json_text({name: value(row) for name, value in values}) for row in sheet.rows)
 
 
 def _json_text(value: Value) -> str:
@@ -73,4 +73,4 @@ def _json_text(value: Value) -> str:
 def _encoder() -> Callable[[Value], str]:
     import json
 
-    return json.JSONEncoder(ensure_ascii=False).encode
+    return json.JSONEncoder(ensure_ascii=False, check_circular=False).encode

@@ -17,7 +17,6 @@ from prodash.storage.index.lazy_track import TrackPlaces
 _FIELDS = {name: name for name in ("stage", "workflows", "projects")}
 _BEFORE_PLACES = b",\t"
 """There is no other tab in the line, because JSON escapes those in texts."""
-_SINGLE = frozenset({str, int, float, bool, type(None)})
 
 
 def details_line(digest: str, track: Track | None) -> bytes:
@@ -37,9 +36,8 @@ def details_in(line: bytes) -> tuple[str, Mapping[str, Value], str, bytes]:
     """
     details, _, places = line.partition(_BEFORE_PLACES)
     _, notes, due_time, plain = _decode(details + b"]")
-    custom = {
-        key: value if type(value) in _SINGLE else value_from_json(value) for key, value in plain.items()
-    }
+    # `**` raises TypeError for anything but a mapping.
+    custom: Any = value_from_json({**plain})
     return notes + "", custom, due_time + "", places[:-1]
 
 
