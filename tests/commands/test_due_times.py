@@ -44,6 +44,21 @@ def test_the_day_counts_and_the_time_stays(catalogue: Make, run: Run) -> None:
     assert (root / "tracks/double-00.yaml").read_text(encoding="utf-8") == "stage: seed\nbpm: 1\n"
 
 
+def test_a_custom_field_takes_the_same_times_and_sorts_by_them(catalogue: Make, run: Run) -> None:
+    files = {
+        f"tracks/{number:02}.yaml": f"stage: seed\nout: '2026-12-01{time}'\n"
+        for number, time in enumerate(TIMES)
+    }
+    others = {
+        f"tracks/x{number}.yaml": f'stage: seed\nout: "2026-12-01{time}"\n'
+        for number, time in enumerate(NO_TIMES)
+    }
+    catalogue({**files, **others})
+    ids = run("list", "--where", "out=2026-12-01", "--sort", "out", "-f", "ids").out.split()
+    assert ids[:2] == ["03", "02"]
+    assert sorted(ids) == [f"{number:02}" for number in range(len(TIMES))]
+
+
 def test_what_is_no_time_is_a_problem(catalogue: Make, run: Run) -> None:
     catalogue(
         {

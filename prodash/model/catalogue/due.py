@@ -13,10 +13,12 @@ from prodash.model.catalogue.track import Track
 T = TypeVar("T")
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_TIME = re.compile(
-    r"(?:T| +)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d{1,2}(?::?\d{2})?))?",
-    re.ASCII | re.IGNORECASE,
+TIME = (
+    r"(?:T| +)((?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)(?: ?(?:Z|UTC|[+-]\d{1,2}(?::?\d{2})?))?"
 )
+"""The time that may stand behind a date, in any case, as a regular expression; its group is the time without a zone."""
+
+_TIME = re.compile(TIME, re.ASCII | re.IGNORECASE)
 _DAY_LENGTH = len("2026-12-01")
 _DAYS_PER_WEEK = 7
 

@@ -4,10 +4,10 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_TIME = r"(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(?:Z|UTC|[+-]\d{2}:?\d{2})?"
-_DATE = re.compile(
-    rf"(\d{{4}})(?:-(\d{{1,2}})(?:-(\d{{1,2}})(?:(?:[T ]| +){_TIME})?)?)?", re.ASCII | re.IGNORECASE
-)
+from prodash.model.catalogue.due import TIME
+
+_DATE = re.compile(rf"(\d{{4}})(?:-(\d{{1,2}})(?:-(\d{{1,2}})(?:{TIME})?)?)?", re.ASCII | re.IGNORECASE)
+_WHOLE_HOUR = len("09")
 _START, _END = "", "~"
 """Texts before and after every time of a day."""
 
@@ -29,7 +29,8 @@ def parse_days(text: str) -> tuple[Point, Point] | None:
     except ValueError:
         return None
     if time:
-        return (first, time), (first, time)
+        point = first, f"0{time}" if time.index(":") < _WHOLE_HOUR else time
+        return point, point
     return days_between(first, _last_day(first, has_month=bool(month), has_day=bool(day)))
 
 
