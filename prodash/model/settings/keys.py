@@ -60,7 +60,7 @@ DATE_FORMAT = Key(
     "write a day, a month and a year, as in 'date-format: \"%d/%m/%Y\"'",
     codes=("d", "bBm", "yY"),
 )
-DATE_ORDER = _choice("date-order", "What comes first in dates such as 1/12.", "day-first", "month-first")
+DATE_ORDER = _choice("date-order", "Day or month first, as in 1/12.", "day-first", "month-first")
 WEEK_STARTS = _choice("week-starts", "The first day of the week.", "monday", "sunday", "saturday")
 
 KEYS = {
