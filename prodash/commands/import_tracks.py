@@ -10,6 +10,7 @@ from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.imports.column_hints import column_hints
 from prodash.model.imports.columns import AskedColumns, resolve_columns
+from prodash.model.imports.date_columns import with_dates
 from prodash.model.imports.dates import CellDates
 from prodash.model.imports.match import ImportOptions
 from prodash.model.imports.plan import BadRow, ImportPlan, plan_import
@@ -87,7 +88,7 @@ def import_tracks(
     table = _table(session, file, csv_safe=csv_safe)
 
     def plan(catalogue: Catalogue) -> ImportPlan:
-        columns = resolve_columns(table, asked, catalogue)
+        columns = with_dates(resolve_columns(table, asked, catalogue), table, dates)
         for hint in column_hints(catalogue, table, columns, dates):
             session.outcome.add_remark(hint)
         return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS), dates)

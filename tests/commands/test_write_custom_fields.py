@@ -315,8 +315,9 @@ def test_a_new_column_of_dates_in_the_named_format_becomes_a_field_of_dates(
 ) -> None:
     rows = "title,Out,Take\nA,25/12/2025,1/1/2024\nB,01/02/2026,two\nC,tba,three\n"
     root = catalogue({"songs.csv": rows})
-    ran = run("import", "songs.csv", "--date-format", "%d/%m/%Y", "--quiet")
-    assert (ran.code, ran.err) == (0, "")
+    ran = run("import", "songs.csv", "--date-format", "%d/%m/%Y")
+    told = "the cells of the column 'Out' that are written as %d/%m/%Y become dates\n"
+    assert (ran.code, ran.err) == (0, told)
     lines = (
         "title: A\nstage: seed\nOut: 2025-12-25\nTake: 1/1/2024\n",
         "title: B\nstage: seed\nOut: 2026-02-01\nTake: two\n",

@@ -34,13 +34,14 @@ def column_hints(
         if len(cells) > 1 and 2 * sum(map(_is_list, cells)) > len(cells):
             option = shell.join(["--list", column.header])
             yield f"most cells of the column {column.header!r} have commas; if they are lists, add {option}"
-    if not dates.format:
-        yield from _date_hints(custom, dates)
+    yield from _date_hints(custom, dates)
 
 
 def _date_hints(columns: Sequence[tuple[Column, Sequence[str]]], dates: CellDates) -> Iterator[str]:
     for column, cells in columns:
-        if is_new(column) and (formats := possible_formats(cells, dates)):
+        if column.is_date:
+            yield f"the cells of the column {column.header!r} that are written as {dates.format} become dates"
+        elif not dates.format and is_new(column) and (formats := possible_formats(cells, dates)):
             option = f"--date-format {' or '.join(formats)}"
             yield f"the column {column.header!r} has dates that stay texts; to make dates of them, add {option}"
 

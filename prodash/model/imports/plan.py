@@ -11,7 +11,6 @@ from prodash.model.catalogue.value import Value
 from prodash.model.change.set_stage import require_known_stages
 from prodash.model.files.new_track import first_stage_id
 from prodash.model.imports.column import Column
-from prodash.model.imports.date_columns import with_dates
 from prodash.model.imports.dates import CellDates
 from prodash.model.imports.differences import change_to, differing_keys, no_change
 from prodash.model.imports.match import ImportOptions, RowMatcher
@@ -52,7 +51,7 @@ def plan_import(
     Raises RefusedError if the catalogue has no stages, UsageError for an invalid folder.
     """
     require_known_stages(catalogue)
-    reader = CellReader(catalogue, with_dates(columns, table, dates), dates)
+    reader = CellReader(catalogue, columns, dates)
     matcher = RowMatcher(catalogue, options)
     changes: list[Change] = []
     new: set[str] = set()
