@@ -308,7 +308,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "dashboard": ([], set()),
     "init": (["init", "new"], YAML),
     "add": (["add", "New Song"], set()),
-    "add in another script": (["add", "Été", "--dry-run"], {*YAML, "anyascii"}),
+    "add in another script": (["add", "Été", "--dry-run"], {"anyascii"}),
     "copy": (["copy", "dune", "New Dune"], YAML),
     "replace": (["replace", "dune", "sand", "-i", "-n"], YAML),
     "replace an expression": (["replace", "D.ne", "sand", "--regex", "-n"], {*YAML, "regex"}),

@@ -88,6 +88,17 @@ _LINES = [
         "null: x\n",
         "a: b #c\n",
     ),
+    *(
+        "lufs: -14 [a] b&c *d |\n",
+        "alias: 'it: #1'\n",
+        'file-name: "a: #c"  # note\n',
+        "tags: []\n",
+        "due:\n",
+        "links:\n- https://x.y/z?a=b\n  # c\n- d  # e\n\n# f\n- g\n",
+        "text: >\n  one\n  text\n    more\n   yet\n\n  end\n\n\n  of it\n\n",
+        "lyrics: >-\n  a \n  b\n\n    c\n\n\n",
+        "credits: |-\n  a\n\n",
+    ),
 ]
 
 

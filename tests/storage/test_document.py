@@ -138,7 +138,18 @@ SIMPLE_LINES = st.one_of(
             "workflows:\n- a\n- b\n",
             "projects:\n  - c\n  - d\n",
             "notes: |\n  text\n    more\n\n  end\n",
+            "lufs: -14 [a] b&c *d |\n",
+            "alias: 'it: #1'\n",
+            "sound-file: \"a: 'b' #c\"  # note\n",
+            "key: ''\n",
+            "tags: []\n",
+            "due:\n",
+            "links:\n- https://x.y/z?a=b\n  # c\n- d  # e\n\n# f\n- g\n",
+            "notes: >\n  one\n  text\n    more\n   yet\n\n  end\n\n\n  of it\n\n",
+            "lyrics: >-\n  a \n  b\n\n    c\n\n\n",
+            "lyrics: |-\n  a\n\n",
             "# c\n",
+            "  # c\n",
             "\n",
         ]
     ),
@@ -146,7 +157,7 @@ SIMPLE_LINES = st.one_of(
         "{}: {}{}\n".format,
         st.sampled_from(["title", "stage", "é", "k_2", "1", "null"]),
         st.text(st.sampled_from("ab1é🌱 .,:#-+'’!?&*[]()|>~%\u2028\x85\t\r"), max_size=8),
-        st.sampled_from(["", "", " # c", "#", "\n", "\n  - a", "\n- a", " |\n  x"]),
+        st.sampled_from(["", "", " # c", "#", "\n", "\n  - a", "\n- a", " |\n  x", " >\n  x\n  y", '"', "'"]),
     ),
     SNIPPETS,
 )
@@ -160,6 +171,11 @@ SIMPLE_LINES = st.one_of(
 @example("a: b:/\n")
 @example("a: [b, c]#\n")
 @example("a: |\n  b\n\n")
+@example("a: >\n  b\n  c\n\n   d\n\n\n  e\n  f\n\nb: c\n")
+@example("a:\n- b\n  - c\n")
+@example("a:\n  - b # c\n  # d\n\n  - e\n\n# f\n")
+@example("a: |\n  b\n # c\n  d\n")
+@example("a: 'b''c'\n")
 def test_lines_that_need_no_parser_give_the_same(text: str) -> None:
     simple = simple_document(text)
     assert simple is None or simple == parse_pure(text)
@@ -201,7 +217,8 @@ def test_most_tracks_need_no_parser() -> None:
     text = (
         "# mine\ntitle: Don't Stop (Remix)\nstage: seed  # soon\nworkflows: [mastering, artwork]\nprojects:\n"
         "- summer-ep\n- b-sides\nlength: 3:45\nkey: F# minor\n\nnotes: |\n  The second verse – drags.\n\n"
-        "  - 🌱\n"
+        "  - 🌱\n\n# mail\nfrom: 'Mia: #1'\nlinks:\n"
+        "  - https://x.y/z?a=b\n  # old\n  - c [d] & e  # new\ndue:\nlyrics: >-\n  It folds\n  here.\n\n  Again.\n"
     )
     assert simple_document(text) == parse_pure(text)
 
