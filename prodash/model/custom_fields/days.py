@@ -45,6 +45,12 @@ _LENGTHS = {"year": 4, "month": 7}
 PARTS_OF_DATES = frozenset(_LENGTHS)
 
 
+def short_field_name(field: str) -> str:
+    """`year` for `released.year`, `month` alike, and other names of fields as they are."""
+    part = field.rpartition(".")[2].casefold()
+    return part if part in PARTS_OF_DATES else field
+
+
 def days_between(first: date, last: date) -> tuple[Point, Point]:
     """The first point of the day *first*, and the last one of the day *last*."""
     return (first, _START), (last, _END)

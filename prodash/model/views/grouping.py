@@ -145,6 +145,7 @@ def _by_due(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Gro
 
 def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -> tuple[Group, ...]:
     from prodash.model.custom_fields.custom_fields import custom_fields_of
+    from prodash.model.custom_fields.days import short_field_name
 
     fields = custom_fields_of(catalogue)
     field = fields.find(name)
@@ -153,15 +154,9 @@ def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -
     values = {text: value for t in tracks for value in field.items_in(t) if (text := as_text(value))}
     ranks = fields.ranks_of(field, values.values())
     in_order = sorted(values, key=ranks.__getitem__)
-    return _by_values(tracks, lambda t: map(as_text, field.items_in(t)), in_order, f"no {_short_name(name)}")
-
-
-def _short_name(field: str) -> str:
-    """`year` for `released.year`, `month` alike, and other fields as they are."""
-    from prodash.model.custom_fields.days import PARTS_OF_DATES
-
-    part = field.rpartition(".")[2].casefold()
-    return part if part in PARTS_OF_DATES else field
+    return _by_values(
+        tracks, lambda t: map(as_text, field.items_in(t)), in_order, f"no {short_field_name(name)}"
+    )
 
 
 def _by_values(
