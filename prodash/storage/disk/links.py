@@ -13,8 +13,10 @@ Links = Mapping[str, str]
 def find_links(root: Path) -> Links:
     """The links among the files and folders that prodash reads."""
     paths = [name for name in (STAGES, WORKFLOWS, PROJECTS, TRACKS) if os.path.islink(root / name)]
-    for folder, files, others in walk_track_folders(root, {}):
-        paths += (f"{folder}/{entry.name}" for entry in (*files, *others) if entry.is_symlink())
+    for folder in walk_track_folders(root, {}):
+        names = (*folder.files, *(entry.name for entry in folder.others))
+        inside = (f"{folder.path}/{name}" for name in names)
+        paths += (path for path in inside if os.path.islink(root / path))
     return {path: os.path.realpath(root / path) for path in paths}
 
 

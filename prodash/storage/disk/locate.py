@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeVar
 
 from prodash.errors import NoCatalogueError, UsageError
 from prodash.model.names.file_names import has_yaml_suffix, track_id
 
 S = TypeVar("S")
-_Entries: TypeAlias = 'list["os.DirEntry[str]"]'
 
 STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
@@ -94,19 +93,17 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
 
     Hidden files and folders are skipped.  A folder that cannot be listed goes to *unlisted*.
     """
-    for folder, files, _ in walk_track_folders(root, unlisted):
-        yield from sorted(f"{folder}/{entry.name}" for entry in files)
+    for folder in walk_track_folders(root, unlisted):
+        yield from sorted(f"{folder.path}/{name}" for name in folder.files)
 
 
 def template_paths(root: Path) -> dict[str, str]:
     """The paths of the templates in *root* by their names; empty if there is no such folder."""
     try:
-        names = sorted(os.listdir(root / TEMPLATES))
+        names = sorted(filter(has_yaml_suffix, os.listdir(root / TEMPLATES)))
     except OSError:
         return {}
-    return {
-        track_id(name): f"{TEMPLATES}/{name}" for name in names if name[0] != "." and has_yaml_suffix(name)
-    }
+    return {track_id(name): f"{TEMPLATES}/{name}" for name in names if not name.startswith(".")}
 
 
 def statuses_of_tracks(
@@ -117,27 +114,32 @@ def statuses_of_tracks(
     Skips hidden files and fills *unlisted* as `track_paths` does.
     """
     statuses: dict[str, S | None] = {}
-    for folder, files, _ in walk_track_folders(root, unlisted):
-        for entry in files:
-            path = f"{folder}/{entry.name}"
+    for path, files, _, descriptor in walk_track_folders(root, unlisted):
+        above = f"{root}/{path}/" if descriptor is None else ""
+        for name in files:
             try:
-                # On Windows, DirEntry.stat() can be out of date and has no inode number.
-                statuses[path] = status_of(os.stat(root / path) if _IS_WINDOWS else entry.stat())
+                statuses[f"{path}/{name}"] = status_of(os.stat(above + name, dir_fd=descriptor))
             except OSError:
-                statuses[path] = None
+                statuses[f"{path}/{name}"] = None
     return statuses
 
 
-_IS_WINDOWS = os.name == "nt"
+class TrackFolder(NamedTuple):
+    """A folder of tracks: its *path*, the names of its track *files*, and its *others*, which may be folders.
+
+    If the system can reach files by it, *descriptor* is open until the caller requests the next folder.
+    """
+
+    path: str
+    files: list[str]
+    others: list["os.DirEntry[str]"]
+    descriptor: int | None
 
 
-def walk_track_folders(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, _Entries, _Entries]]:
-    """Each folder of tracks, with the entries named as track files are, and the other visible ones.
-
-    A folder that cannot be listed goes to *unlisted*.
+def walk_track_folders(root: Path, unlisted: dict[str, OSError]) -> Iterator[TrackFolder]:
+    """Each folder of tracks, without what is hidden in it; a folder that cannot be listed goes to *unlisted*.
 
     Follows links to folders, but lists no folder twice, and none that contains the catalogue.
-    `stat` and `is_dir` of an entry work only until the caller requests the next folder.
     """
     folders = [TRACKS] if os.path.lexists(root / TRACKS) else []
     linked: list[str] = []
@@ -149,38 +151,38 @@ def walk_track_folders(root: Path, unlisted: dict[str, OSError]) -> Iterator[tup
             seen |= _folders_above(root)
         path = folders.pop()
         try:
-            with _list_folder(root / path, seen) as (files, others):
-                yield path, files, others
-                for entry in filter(_may_be_folder, others):
+            with _list_folder(root, path, seen) as folder:
+                yield folder
+                for entry in filter(_may_be_folder, folder.others):
                     (linked if entry.is_symlink() else folders).append(f"{path}/{entry.name}")
         except OSError as error:
             unlisted[path] = error
 
 
 @contextmanager
-def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[_Entries, _Entries]]:
-    """A context with the track files and the other visible entries of *folder*; none if it was *seen* under another path.
-
-    If the system supports it, the folder stays open in the context, and `stat` of its entries needs no full path.
-    """
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
+def _list_folder(root: Path, path: str, seen: set[tuple[int, int]]) -> Iterator[TrackFolder]:
+    """A context with the folder at *path*; it has no entries if it was *seen* under another path."""
+    place = root / path
+    descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
     try:
-        status = os.stat(folder if descriptor is None else descriptor)
-        if (status.st_dev, status.st_ino) in seen:
-            yield [], []
-            return
-        seen.add((status.st_dev, status.st_ino))
-        files: _Entries = []
-        others: _Entries = []
-        with os.scandir(folder if descriptor is None else descriptor) as entries:
-            for entry in entries:
-                if not entry.name.startswith("."):
-                    (files if has_yaml_suffix(entry.name) else others).append(entry)
-        # In order, because a folder that two links lead to has the path of the first.
-        yield files, sorted(others, key=attrgetter("name"))
+        yield TrackFolder(path, *_entries(place if descriptor is None else descriptor, seen), descriptor)
     finally:
         if descriptor is not None:
             os.close(descriptor)
+
+
+def _entries(place: Path | int, seen: set[tuple[int, int]]) -> tuple[list[str], list["os.DirEntry[str]"]]:
+    files: list[os.DirEntry[str]] = []
+    others: list[os.DirEntry[str]] = []
+    status = os.stat(place)
+    if (status.st_dev, status.st_ino) not in seen:
+        seen.add((status.st_dev, status.st_ino))
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    (files if has_yaml_suffix(entry.name) else others).append(entry)
+    # In order, because a folder that two links lead to has the path of the first.
+    return [entry.name for entry in files], sorted(others, key=attrgetter("name"))
 
 
 def _folders_above(root: Path) -> set[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +48,7 @@ def load(
     read = read_tracks(root, index, stage_line, unlistable, report)
     if overlay:
         read = _overlaid(read, overlay, read_tracks(overlay.folder, None, stage_line, unlistable, report))
-    problems += read.problems
+    problems += chain.from_iterable(read.problems.values())
     problems += (unreadable_problem(folder, error) for folder, error in unlistable.items())
     catalogue = Catalogue.of(
         stages=stages,
@@ -67,5 +68,5 @@ def _overlaid(read: TrackFiles, overlay: Overlay, laid_over: TrackFiles) -> Trac
     return TrackFiles(
         Tracks(sorted(tracks, key=attrgetter("path"))),
         [*(path for path in read.unread if path in kept), *laid_over.unread],
-        [*(problem for problem in read.problems if problem.location.path in kept), *laid_over.problems],
+        {**{path: found for path, found in read.problems.items() if path in kept}, **laid_over.problems},
     )

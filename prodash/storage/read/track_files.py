@@ -1,10 +1,9 @@
 """Read the tracks of a catalogue, from the index as far as it is up to date, otherwise from their files."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -28,11 +27,11 @@ from prodash.storage.index.track_rows import TrackRow, digest_of, row_of
 
 
 class TrackFiles(NamedTuple):
-    """The result of reading track files: their tracks in the order of paths, the files without one, and all problems."""
+    """The result of reading track files: their tracks in the order of paths, the files without one, and the problems of each."""
 
     tracks: Tracks
     unread: Sequence[str]
-    problems: Sequence[Problem]
+    problems: Mapping[str, Sequence[Problem]]
 
 
 def read_tracks(
@@ -49,7 +48,7 @@ def read_tracks(
     """
     if index is None:
         paths = [*track_paths(root, unlistable)]
-        return _from_readings([_parse(root, path, stage_line) for path in with_progress(paths, report)])
+        return _from_readings({path: _parse(root, path, stage_line) for path in with_progress(paths, report)})
     on_disk = statuses_of_tracks(root, unlistable, status_of)
     cache = index.look_up_tracks(stage_line)
     unreadable = _bring_up_to_date(root, index, cache, on_disk, report)
@@ -58,46 +57,47 @@ def read_tracks(
 
 
 def _bring_up_to_date(
-    root: Path, index: Index, cache: TrackCache, on_disk: dict[str, Status | None], report: ReportProgress
-) -> list[Problem]:
-    """Read the files that have changed, and update *cache*; returns the problems of those that cannot be read."""
+    root: Path, index: Index, cache: TrackCache, on_disk: Mapping[str, Status | None], report: ReportProgress
+) -> Mapping[str, Problem]:
+    """Read the files that have changed, and update *cache*; returns the problems of those that cannot be read, by path."""
     valid = cache.valid(on_disk)
     if len(valid) == len(on_disk) == len(cache.columns.paths):
-        return []
+        return {}
     paths = sorted(on_disk.keys() - map(cache.columns.paths.__getitem__, valid))
     # Taken before the first file is read: a file that changes after this is young.
     since = index.since if paths else 0
-    read = [_parse_or_reuse(root, path, cache, index.stage_line) for path in with_progress(paths, report)]
-    cache.update(valid, [row for row in read if isinstance(row, TrackRow)], since)
-    return [problem for problem in read if isinstance(problem, Problem)]
+    read = {
+        path: _parse_or_reuse(root, path, cache, index.stage_line) for path in with_progress(paths, report)
+    }
+    cache.update(valid, [row for row in read.values() if isinstance(row, TrackRow)], since)
+    return {path: problem for path, problem in read.items() if isinstance(problem, Problem)}
 
 
 def _from_columns(
-    root: Path, stage_line: StageLine, columns: TrackColumns, unreadable: Sequence[Problem]
+    root: Path, stage_line: StageLine, columns: TrackColumns, unreadable: Mapping[str, Problem]
 ) -> TrackFiles:
     numbers: Sequence[int] = range(len(columns.paths))
-    unread = [problem.location.path for problem in unreadable]
+    unread = [*unreadable]
     if None in columns.titles:
         unread += (columns.paths[number] for number in numbers if columns.titles[number] is None)
         numbers = [number for number in numbers if columns.titles[number] is not None]
     tracks = IndexedTracks(columns, numbers, partial(_read_details, root, stage_line, columns))
-    return TrackFiles(tracks, unread, [*chain.from_iterable(columns.problems.values()), *unreadable])
+    problems = {columns.paths[number]: found for number, found in columns.problems.items()}
+    return TrackFiles(tracks, unread, {**problems, **{path: (one,) for path, one in unreadable.items()}})
 
 
-def _from_readings(readings: Sequence[tuple[str, Track | None, Sequence[Problem]]]) -> TrackFiles:
-    """The result of reading these paths, each with its track, if any, and its problems."""
-    tracks = sorted((track for _, track, _ in readings if track), key=attrgetter("path"))
-    unread = [path for path, track, _ in readings if track is None]
-    return TrackFiles(Tracks(tracks), unread, [problem for _, _, found in readings for problem in found])
+def _from_readings(readings: Mapping[str, tuple[Track | None, Sequence[Problem]]]) -> TrackFiles:
+    """The result of reading files, by path the track, if any, and the problems."""
+    tracks = sorted((track for track, _ in readings.values() if track), key=attrgetter("path"))
+    unread = [path for path, (track, _) in readings.items() if track is None]
+    return TrackFiles(Tracks(tracks), unread, {path: problems for path, (_, problems) in readings.items()})
 
 
-def _parse(root: Path, path: str, stage_line: StageLine) -> tuple[str, Track | None, Sequence[Problem]]:
+def _parse(root: Path, path: str, stage_line: StageLine) -> tuple[Track | None, Sequence[Problem]]:
     from prodash.storage.read.track import read_track
 
     data = _read_bytes(root, path)
-    if isinstance(data, Problem):
-        return path, None, (data,)
-    return path, *read_track(path, data[0], stage_line)
+    return (None, (data,)) if isinstance(data, Problem) else read_track(path, data[0], stage_line)
 
 
 def _parse_or_reuse(root: Path, path: str, cache: TrackCache, stage_line: StageLine) -> TrackRow | Problem:
@@ -140,6 +140,6 @@ def _read_details(root: Path, stage_line: StageLine, columns: TrackColumns, numb
 
 def _details_in_file(root: Path, stage_line: StageLine, path: str) -> TrackDetails:
     """The details as the file has them, because its row is damaged, or because another prodash has replaced the index."""
-    track = _parse(root, path, stage_line)[1] or Track("", "", "")
+    track = _parse(root, path, stage_line)[0] or Track("", "", "")
     places = TrackPlaces(track.mentions, track.keys, track.other_keys)
     return TrackDetails(track.notes, track.custom, track.due_time, lambda: places)
