@@ -50,6 +50,14 @@ def test_a_wrong_value_of_many_tracks_is_one_problem_and_so_are_texts_where_a_li
     assert json.loads(run("check", "-f", "json").out)["total"] == 18
 
 
+def test_many_files_outside_of_tracks_are_one_line_for_people(catalogue: Make, run: Run) -> None:
+    catalogue({f"songs/{n}.yaml": "stage: seed\n" for n in range(5)})
+    message = "this looks like a track, but prodash reads tracks only in tracks/; move it there"
+    others = "and 4 more files, such as songs/1.yaml, songs/2.yaml, songs/3.yaml"
+    assert run("check") == Ran(0, f"songs/0.yaml:1:1: warning: {message}, {others} [outside-tracks]\n")
+    assert [one["message"] for one in json.loads(run("check", "-f", "json").out)["problems"]] == [message] * 5
+
+
 def tracks_with(*lines: str) -> Files:
     return {f"tracks/{n}.yaml": f"title: {n}\n{line}\n" for n, line in enumerate(lines)}
 

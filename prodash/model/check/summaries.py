@@ -45,11 +45,15 @@ def unknown_stages_summarised(catalogue: Catalogue, problems: Iterable[Problem])
     return _replaced(problems, unknown, [_no_known_stage(catalogue, values)]) if are_few(values) else problems
 
 
-def values_summarised(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """*problems* with one for each wrong value that many tracks have, and for all texts of a field that should be lists."""
-    groups = _grouped(problems, FieldProblem.FIELD_VALUE, _fault_of_value)
-    many = [group for group in groups if len(group) > _MOST_APART]
-    return _replaced(problems, many, [_alike(group) for group in many])
+def repeats_summarised(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """*problems* with one for each wrong value of many tracks, for all texts that should be lists, and for many misplaced files."""
+    values = _many(_grouped(problems, FieldProblem.FIELD_VALUE, _fault_of_value))
+    files = _many(_grouped(problems, CheckProblem.OUTSIDE_TRACKS, lambda _: ""))
+    return _replaced(problems, [*values, *files], [*map(_alike, values), *map(_outside, files)])
+
+
+def _many(groups: Sequence[list[Problem]]) -> list[list[Problem]]:
+    return [group for group in groups if len(group) > _MOST_APART]
 
 
 def _grouped(
@@ -74,6 +78,13 @@ def _alike(problems: Sequence[Problem]) -> Problem:
     first, *others = problems
     places = ", ".join(f"{path}:{line}" for path, line, _ in (one.location for one in others[:_MOST_PLACES]))
     return first._replace(message=f"{first.message} (also in {len(others):,} more tracks, such as {places})")
+
+
+def _outside(problems: Sequence[Problem]) -> Problem:
+    """The first of *problems*, with the number of the other files and the first of them."""
+    first, *others = problems
+    paths = ", ".join(one.location.path for one in others[:_MOST_PLACES])
+    return first._replace(message=f"{first.message}, and {len(others):,} more files, such as {paths}")
 
 
 def _replaced(

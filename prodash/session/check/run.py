@@ -8,7 +8,7 @@ from prodash.errors import NoCatalogueError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.check.scope import Scope
-from prodash.model.check.summaries import unknown_stages_summarised, values_summarised
+from prodash.model.check.summaries import repeats_summarised, unknown_stages_summarised
 from prodash.session.change.options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.check.deleted import deleted_paths
@@ -31,7 +31,7 @@ class Checked(NamedTuple):
 
     def told(self, *, all_tracks: bool) -> tuple[Problem, ...]:
         """The problems as people read them: one in place of many with one cause, which may be that of *all_tracks*."""
-        told = values_summarised(self.problems)
+        told = repeats_summarised(self.problems)
         return unknown_stages_summarised(self.catalogue, told) if self.catalogue and all_tracks else told
 
 
