@@ -50,6 +50,18 @@ def test_a_wrong_value_of_many_tracks_is_one_problem_and_so_are_texts_where_a_li
     assert json.loads(run("check", "-f", "json").out)["total"] == 18
 
 
+def test_a_mistyped_key_of_many_tracks_is_one_line_for_people(catalogue: Make, run: Run) -> None:
+    catalogue({f"tracks/{n}.yaml": "stage: seed\nproject: ep\nnots: a\n" for n in range(5)})
+    also = (
+        "(also in 4 more places, such as tracks/1.yaml:{0}, tracks/2.yaml:{0}, tracks/3.yaml:{0}) [near-key]"
+    )
+    assert run("check").out.splitlines() == [
+        f"tracks/0.yaml:2:1: warning: unknown key 'project'; did you mean 'projects'? {also.format(2)}",
+        f"tracks/0.yaml:3:1: warning: unknown key 'nots'; did you mean 'notes'? {also.format(3)}",
+    ]
+    assert json.loads(run("check", "-f", "json").out)["total"] == 10
+
+
 def test_many_files_outside_of_tracks_are_one_line_for_people(catalogue: Make, run: Run) -> None:
     catalogue({f"songs/{n}.yaml": "stage: seed\n" for n in range(5)})
     message = "this looks like a track, but prodash reads tracks only in tracks/; move it there"

@@ -46,10 +46,12 @@ def unknown_stages_summarised(catalogue: Catalogue, problems: Iterable[Problem])
 
 
 def repeats_summarised(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """*problems* with one for each wrong value of many tracks, for all texts that should be lists, and for many misplaced files."""
+    """*problems* with one for each wrong value or key of many tracks, for texts that should be lists, and for misplaced files."""
     values = _many(_grouped(problems, FieldProblem.FIELD_VALUE, _fault_of_value))
+    keys = _many(_grouped(problems, ProblemKind.NEAR_KEY, lambda problem: problem.message))
     files = _many(_grouped(problems, CheckProblem.OUTSIDE_TRACKS, lambda _: ""))
-    return _replaced(problems, [*values, *files], [*map(_alike, values), *map(_outside, files)])
+    by = [*(_alike(some, "tracks") for some in values), *(_alike(some, "places") for some in keys)]
+    return _replaced(problems, [*values, *keys, *files], [*by, *map(_outside, files)])
 
 
 def _many(groups: Sequence[list[Problem]]) -> list[list[Problem]]:
@@ -73,11 +75,11 @@ def _fault_of_value(problem: Problem) -> str:
     return f"{what.partition(' is ')[0]}, {rule}" if DECLARES_LIST in rule else problem.message
 
 
-def _alike(problems: Sequence[Problem]) -> Problem:
-    """The first of *problems*, with the number of the others and the first places."""
+def _alike(problems: Sequence[Problem], noun: str) -> Problem:
+    """The first of *problems*, with the number of the others, each in one of what *noun* calls them, and the first places."""
     first, *others = problems
     places = ", ".join(f"{path}:{line}" for path, line, _ in (one.location for one in others[:_MOST_PLACES]))
-    return first._replace(message=f"{first.message} (also in {len(others):,} more tracks, such as {places})")
+    return first._replace(message=f"{first.message} (also in {len(others):,} more {noun}, such as {places})")
 
 
 def _outside(problems: Sequence[Problem]) -> Problem:
