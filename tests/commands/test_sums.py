@@ -155,7 +155,7 @@ def test_a_breakdown_has_a_column_for_each_sum_and_a_table_of_them_below_its_pic
         "total       1:03:15.5  2027-01-01\n"
         "\n"
         "1 track has no length, the length of 1 track is not a length\n"
-        "3 tracks have no due\n"
+        "3 tracks have no due date\n"
     )
     assert run(
         "breakdown", "--columns", "stage,tracks,sum_length", "--sum", "length", "-f", "csv", "--all"

@@ -17,6 +17,7 @@ NOTHING = "–"
 
 _GAP = "  "
 _LEAST_LABEL = 4
+_DUE_DATE = "due date"
 
 
 def label_of(one: Sum) -> str:
@@ -98,7 +99,7 @@ def _note_of_each(sums: Iterable[Sum]) -> list[str]:
 
 def _note(one: Sum) -> str:
     """Which tracks *one* leaves out: `2 tracks have no bpm`."""
-    name, kind = clean(one.of.name), one.of.type
+    name, kind = clean(_DUE_DATE if one.of.name == "due" else one.of.name), one.of.type
     have = "has" if one.without == 1 else "have"
     parts = [f"{pluralise(one.without, 'track')} {have} no {name}"] if one.without else []
     parts += [f"the {name} of {pluralise(one.unfit, 'track')} is not {kind.words}"] if one.unfit else []
