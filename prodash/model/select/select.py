@@ -1,12 +1,11 @@
 """Selection: the tracks that meet the filters, and the order that commands show them in."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import PROJECT, STAGE
 from prodash.model.catalogue.problem import Problem, why_unread
 from prodash.model.catalogue.track import Track, Tracks
@@ -168,15 +167,18 @@ def _without_archived(catalogue: Catalogue, filters: Filters, tracks: Tracks) ->
 
 def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
     """*tracks* sorted by stage, due date and title; those without a stage or date come last."""
-    position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
-    due_of = cached_by_due_fields(catalogue.due_of)
+    stages = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+    found, positions_by_rank = Tracks.of(tracks), defaultdict[tuple[int, date], list[int]](list)
+    for sample, positions in found.alike:
+        due = catalogue.due_of(sample)
+        rank = stages.get(sample.stage, len(stages)), due.day if due else date.max
+        positions_by_rank[rank] += positions
 
-    def key(track: Track) -> tuple[int, date, str, str]:
-        due = due_of(track)
-        stage_position = position.get(track.stage, len(position))
-        return stage_position, due.day if due else date.max, fold(track.title), track.path
+    def key(track: Track) -> tuple[str, str]:
+        return fold(track.title), track.path
 
-    return sorted(tracks, key=key)
+    ranks = sorted(positions_by_rank)
+    return [track for rank in ranks for track in sorted(found.at(positions_by_rank[rank]), key=key)]
 
 
 def _tracks_by_word(
