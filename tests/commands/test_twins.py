@@ -87,3 +87,19 @@ def test_an_empty_spelling_hides_no_value_under_another(empty: str, catalogue: M
     assert run("list", "--where", "bpm<80", "-f", "ids") == Ran(0, out="b\n")
     assert run("list", "--where", "!bpm", "-f", "ids").out == ""
     assert run("list", "--sort", "bpm", "-f", "csv", "--columns", "id,bpm").out == "id,bpm\nb,7\na,90\n"
+
+
+def test_many_fields_with_twins_are_told_apart_and_each_has_the_type_of_its_values(
+    catalogue: Make, run: Run
+) -> None:
+    usual = "".join(f"key{n}: {n}\n" for n in range(12))
+    other = "".join(f"KEY{n}: 1:0{n % 10}\n" for n in range(12))
+    files = {f"tracks/{name}.yaml": f"stage: seed\n{usual}" for name in "ab"}
+    catalogue({**files, "tracks/c.yaml": f"stage: seed\n{other}"})
+    assert run("fields", "-f", "csv", "--columns", "name,tracks,type").out == (
+        "name,tracks,type\n" + "".join(sorted(f"key{n},3,number\n" for n in range(12)))
+    )
+    assert run("check").out == "".join(
+        f"tracks/c.yaml:{n + 2}:1: warning: 'KEY{n}' is 'key{n}' in 2 tracks; 'prodash check --fix' writes 'key{n}' [twin-field]\n"
+        for n in range(12)
+    )

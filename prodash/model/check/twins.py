@@ -1,6 +1,6 @@
 """Twins: a custom field that tracks spell in several ways, as a problem, and the renames that leave one spelling."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -8,9 +8,9 @@ from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.check.scope import Scope
 from prodash.model.check.typos import typo_targets
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.custom_fields.problems import FieldProblem
-from prodash.model.fields.occurrences import Occurrence, occurrences_of
+from prodash.model.fields.occurrences import Occurrence
 from prodash.model.fields.rename import renames
 from prodash.model.plan.change import Change
 
@@ -61,19 +61,28 @@ def fix_twins(catalogue: Catalogue, scope: Scope) -> Iterator[Change]:
 
 def _twins(catalogue: Catalogue) -> Iterator[_Twins]:
     fields = custom_fields_of(catalogue)
+    kept: dict[str, str] = {}
     for field in fields.in_files:
         # A misspelt field of prodash is another problem.
         names = [name for name in field.spellings if not typo_targets(name, TRACK_FIELDS)]
         if len(names) > 1:
             declared = fields.declared(field)
             name = declared.id if declared and declared.id in names else names[0]
-            yield _Twins(name, tuple(_occurrences(catalogue, field, names)))
+            kept.update(dict.fromkeys(names, name))
+    for name, occurrences in _occurrences(catalogue, kept).items():
+        yield _Twins(name, occurrences)
 
 
-def _occurrences(catalogue: Catalogue, field: CustomField, names: Sequence[str]) -> Iterator[Occurrence]:
-    for occurrence in occurrences_of(catalogue, field):
-        if keys := tuple(key for key in occurrence.keys if key in names):
-            yield occurrence._replace(keys=keys)
+def _occurrences(catalogue: Catalogue, kept: Mapping[str, str]) -> Mapping[str, Sequence[Occurrence]]:
+    """Where tracks have the keys of *kept*, by the spelling to keep; all fields are found in one pass."""
+    found: dict[str, list[Occurrence]] = {name: [] for name in kept.values()}
+    for track in catalogue.tracks if kept else ():
+        keys: dict[str, list[str]] = {}
+        for key in sorted(track.keys & kept.keys()):
+            keys.setdefault(kept[key], []).append(key)
+        for name, spellings in keys.items():
+            found[name].append(Occurrence(track, (), tuple(spellings)))
+    return found
 
 
 def _also(others: Sequence[Occurrence]) -> str:

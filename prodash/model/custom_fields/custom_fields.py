@@ -1,7 +1,7 @@
 """Custom fields: those of a catalogue, each found by name however it is spelt."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.declared import declared_type
 from prodash.model.custom_fields.parts import part_of
+from prodash.model.custom_fields.tracks_of_fields import tracks_by_field
 from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of_values
 from prodash.model.names.names import field_key, fold
 
@@ -101,10 +102,16 @@ class CustomFields:
         key = (field.name, *field.path)
         if key not in self._types:
             declared = self.declared(field)
-            self._types[key] = (declared and declared_type(declared)) or type_of_values(
-                item for track in self._tracks for item in field.items_in(track)
-            )
+            # To look at all tracks is quicker for one field, and far slower for hundreds.
+            tracks = self._tracks if len(self._types) < _FEW else self.tracks_with(field.name)
+            values = (item for track in tracks for item in field.items_in(track))
+            self._types[key] = (declared and declared_type(declared)) or type_of_values(values)
         return self._types[key]
+
+    @cached_property
+    def tracks_with(self) -> Callable[[str], Sequence[Track]]:
+        """The function that gives the tracks that have a value in the field of a name."""
+        return tracks_by_field(self._tracks)
 
     def is_declared(self, name: str) -> bool:
         """Whether `fields.yaml` declares the field *name*, in whatever spelling."""
@@ -166,6 +173,7 @@ def custom_fields_of(catalogue: Catalogue) -> CustomFields:
 
 
 _NAME = "custom fields"
+_FEW = 8
 
 
 def items_of(value: Value) -> Iterator[Value]:

@@ -1,17 +1,20 @@
 """Usage: what tracks have in each custom field: how many of them, which values, and in which spellings."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from prodash.model.catalogue.fields import DeclaredField
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, items_of
 from prodash.model.custom_fields.declared import allows
+from prodash.model.custom_fields.tracks_of_fields import tracks_by_field
 from prodash.model.custom_fields.value_types import ValueType, all_read_as, fits, greatest_of, least_of
 from prodash.model.names.names import field_key
+
+_TracksWith: TypeAlias = Callable[[str], Sequence[Track]]
 
 MAPPING = "mapping"
 """The type of values that have keys of their own."""
@@ -66,11 +69,13 @@ def uses_of(fields: CustomFields, tracks: Sequence[Track], *, parts: bool = Fals
 
     With *parts*, the keys of a field with mappings follow it.
     """
-    uses = [_use(fields, field, tracks) for field in fields.all]
+    tracks_with = tracks_by_field(tracks)
+    spelled = Counter(key for track in tracks for key in track.keys)
+    uses = [_use(fields, field, tracks_with, spelled) for field in fields.all]
     for use in sorted(uses, key=_rank):
         yield use
         if parts:
-            yield from _parts(fields, use, tracks)
+            yield from _parts(fields, use, tracks_with)
 
 
 def _rank(use: FieldUse) -> tuple[float, int, str]:
@@ -79,19 +84,24 @@ def _rank(use: FieldUse) -> tuple[float, int, str]:
     return declared_first, -use.tracks, field_key(use.name)
 
 
-def _parts(fields: CustomFields, use: FieldUse, tracks: Sequence[Track]) -> Iterator[FieldUse]:
+def _parts(fields: CustomFields, use: FieldUse, tracks_with: _TracksWith) -> Iterator[FieldUse]:
     """How tracks use each key of a field with mappings, and what is inside those."""
     if use.type_name != MAPPING:
         return
     for key in use.values:
         part = use.field._replace(path=(*use.field.path, as_text(key.value)))
-        found = _use(fields, part, tracks)
+        found = _use(fields, part, tracks_with, {})
         yield found
-        yield from _parts(fields, found, tracks)
+        yield from _parts(fields, found, tracks_with)
 
 
-def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> FieldUse:
-    with_value = [value for track in tracks if not is_empty(value := field.value_in(track))]
+def _use(
+    fields: CustomFields,
+    field: CustomField,
+    tracks_with: _TracksWith,
+    spelled: Mapping[str, int],
+) -> FieldUse:
+    with_value = [value for track in tracks_with(field.name) if not is_empty(value := field.value_in(track))]
     items = [tuple(item for item in items_of(value) if not is_empty(item)) for value in with_value]
     single = [item for found in items for item in found]
     is_mapping = sum(isinstance(item, Mapping) for item in single) * 2 > len(single)
@@ -108,7 +118,7 @@ def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> F
         first=least_of(ordered)[1] if ordered else None,
         last=greatest_of(ordered)[1] if ordered else None,
         values=tuple(_keys(items) if is_mapping else _counts(items)),
-        twins=() if field.path else tuple(_twins(field, tracks)),
+        twins=tuple(_twins(field, spelled)),
     )
 
 
@@ -142,7 +152,7 @@ def _known_keys(items: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...
         yield tuple({first.setdefault(field_key(key), key) for key in keys})
 
 
-def _twins(field: CustomField, tracks: Sequence[Track]) -> Iterator[Spelling]:
-    for name in field.spellings if field.has_twins else ():
-        if name != field.name and (count := sum(name in track.keys for track in tracks)):
+def _twins(field: CustomField, spelled: Mapping[str, int]) -> Iterator[Spelling]:
+    for name in field.spellings:
+        if name != field.name and (count := spelled.get(name, 0)):
             yield Spelling(name, count)

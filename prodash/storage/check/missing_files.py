@@ -47,11 +47,12 @@ def find_missing_files(root: Path, catalogue: Catalogue, scope: Scope) -> Iterat
 
 def _files_named(catalogue: Catalogue, field: CustomField) -> list[tuple[Track, str]]:
     """The tracks with what they name in *field*; none if the field is not one of files."""
-    declared = custom_fields_of(catalogue).declared(field)
+    fields = custom_fields_of(catalogue)
+    declared = fields.declared(field)
     kind = declared and declared_type(declared)
     if kind not in {None, FILE}:
         return []
-    values = [(track, item) for track in catalogue.tracks for item in field.items_in(track)]
+    values = [(track, item) for track in fields.tracks_with(field.name) for item in field.items_in(track)]
     texts = [(track, item.strip()) for track, item in values if isinstance(item, str) and item.strip()]
     files = [(track, text) for track, text in texts if not is_link(text)]
     if kind is FILE:
