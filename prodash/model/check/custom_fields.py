@@ -57,7 +57,7 @@ def undeclared_value(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _contradictions(declared)
         field = fields.find(declared.id)
         if field and fields.declared(field) is declared and caseless(declared.id) not in TRACK_FIELDS:
-            for track in catalogue.tracks:
+            for track in fields.tracks_with(field.name):
                 value = field.value_in(track)
                 if value not in (None, "", ()) and (problem := _problem(track, field, declared, value)):
                     yield problem
@@ -103,8 +103,9 @@ def unknown_track(catalogue: Catalogue) -> Iterator[Problem]:
         return
     ids = {match_key(track.id): track.id for track in catalogue.tracks}
     known = {track.id for track in catalogue.tracks}
-    for field in filter(None, (custom_fields_of(catalogue).find(one.id) for one in declared)):
-        for track in catalogue.tracks:
+    fields = custom_fields_of(catalogue)
+    for field in filter(None, (fields.find(one.id) for one in declared)):
+        for track in fields.tracks_with(field.name):
             for text in map(as_text, field.items_in(track)):
                 if text not in known:
                     near = hint(similar(text, ids, ids.__getitem__))

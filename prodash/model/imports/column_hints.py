@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import STAGE_KEY
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.entries.stage_values import is_usual_name
 from prodash.model.imports.column import Column
 from prodash.model.imports.date_columns import is_new, possible_formats
@@ -52,8 +53,10 @@ def _may_be_stage(catalogue: Catalogue, column: Column, cells: Sequence[str]) ->
 
 
 def _has_texts(catalogue: Catalogue, column: Column) -> bool:
-    field = column.field
-    return field is not None and any(isinstance(field.value_in(track), str) for track in catalogue.tracks)
+    field, tracks_with = column.field, custom_fields_of(catalogue).tracks_with
+    return field is not None and any(
+        isinstance(field.value_in(track), str) for track in tracks_with(field.name)
+    )
 
 
 def _is_list(cell: str) -> bool:
