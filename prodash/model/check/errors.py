@@ -9,7 +9,6 @@ from prodash.errors import hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD, PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.problem import Location, Problem, Severity, in_order
-from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.catalogue.vocabulary import Vocabulary
 
@@ -74,17 +73,17 @@ def unknown_names(catalogue: Catalogue, track: Track) -> tuple[Problem, ...]:
 
 def unknown_stage(catalogue: Catalogue) -> Iterator[Problem]:
     """A track is in a stage that is not in stages.yaml."""
-    return _unknown_names(ProblemKind.UNKNOWN_STAGE, catalogue, STAGE)
+    return _unknown_names(catalogue, STAGE)
 
 
 def unknown_workflow(catalogue: Catalogue) -> Iterator[Problem]:
     """A track needs a workflow that is not in workflows.yaml."""
-    return _unknown_names(ProblemKind.UNKNOWN_WORKFLOW, catalogue, WORKFLOW)
+    return _unknown_names(catalogue, WORKFLOW)
 
 
 def unknown_project(catalogue: Catalogue) -> Iterator[Problem]:
     """A track is in a project that is not in projects.yaml."""
-    return _unknown_names(ProblemKind.UNKNOWN_PROJECT, catalogue, PROJECT)
+    return _unknown_names(catalogue, PROJECT)
 
 
 def unknown_parent(catalogue: Catalogue) -> Iterator[Problem]:
@@ -93,7 +92,8 @@ def unknown_parent(catalogue: Catalogue) -> Iterator[Problem]:
     for project in projects.in_order:
         if project.parent and projects.find(project.parent) is None:
             similar = hint(projects.similar(project.parent), projects.ids)
-            yield ProblemKind.UNKNOWN_PROJECT.at(project.location, text=repr(project.parent), hint=similar)
+            data = {"text": repr(project.parent), "hint": similar}
+            yield _problem("UNKNOWN_PROJECT", project.location, **data)
 
 
 def project_cycle(catalogue: Catalogue) -> Iterator[Problem]:
@@ -103,7 +103,7 @@ def project_cycle(catalogue: Catalogue) -> Iterator[Problem]:
         *_, top = chain = tuple(projects.upwards(project))
         if top.parent and projects.find(top.parent) == project:
             names = " → ".join(p.id for p in (*chain, project))
-            yield ProblemKind.PROJECT_CYCLE.at(project.location, text=repr(project.id), chain=names)
+            yield _problem("PROJECT_CYCLE", project.location, text=repr(project.id), chain=names)
 
 
 def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
@@ -116,14 +116,14 @@ def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
         paths[identifier].append(path)
     for identifier, (first, *others) in paths.items():
         for path in others:
-            yield ProblemKind.DUPLICATE_ID.at(Location(path), first, text=repr(identifier), other=first)
+            yield _problem("DUPLICATE_ID", Location(path), first, text=repr(identifier), other=first)
 
 
 ERROR_RULES = (unknown_stage, unknown_workflow, unknown_project, unknown_parent, project_cycle, duplicate_id)
 """All error rules; a new rule is added to this tuple and nowhere else."""
 
 
-def _unknown_names(code: ProblemKind, catalogue: Catalogue, kind: EntryKind) -> Iterator[Problem]:
+def _unknown_names(catalogue: Catalogue, kind: EntryKind) -> Iterator[Problem]:
     vocabulary = kind.vocabulary_of(catalogue)
     hints: dict[str, str] = {}
     for track in _with_unknown_names(catalogue.tracks, vocabulary, kind.field):
@@ -134,8 +134,8 @@ def _unknown_names(code: ProblemKind, catalogue: Catalogue, kind: EntryKind) -> 
             # Finding similar names is slow, so only the first unknown names get a hint.
             if text not in hints and len(hints) < _MAX_HINTS:
                 hints[text] = hint(vocabulary.similar(text), vocabulary.ids)
-            location = track.location_of(mention)
-            yield code.at(location, kind.path, text=repr(text), hint=hints.get(text, ""))
+            data = {"text": repr(text), "hint": hints.get(text, "")}
+            yield _problem(f"UNKNOWN_{kind.name.upper()}", track.location_of(mention), kind.path, **data)
 
 
 _MAX_HINTS = 20
@@ -151,3 +151,10 @@ def _with_unknown_names(tracks: Tracks, vocabulary: Vocabulary[Any], field: str)
         )
 
     return tracks.which_alike(has_unknown)
+
+
+def _problem(kind: str, location: Location, cause: str = "", /, **data: str) -> Problem:
+    """The problem of the ProblemKind called *kind*; most catalogues have none, and the kinds take long to import."""
+    from prodash.model.catalogue.problem_codes import ProblemKind
+
+    return ProblemKind[kind].at(location, cause, **data)
