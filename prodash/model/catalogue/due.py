@@ -18,7 +18,6 @@ TIME = (
 )
 """The time that may stand behind a date, in any case, as a regular expression; its group is the time without a zone."""
 
-_TIME = re.compile(TIME, re.ASCII | re.IGNORECASE)
 _DAY_LENGTH = len("2026-12-01")
 _DAYS_PER_WEEK = 7
 
@@ -123,4 +122,5 @@ def day_in(text: str) -> date | None:
 def time_behind(text: str) -> str:
     """The time behind the date *text*, with what is between them: ` 18:00` or `T18:00:00Z`; empty without one."""
     time = text[_DAY_LENGTH:]
-    return time if _TIME.fullmatch(time) and parse_iso_date(text[:_DAY_LENGTH]) else ""
+    is_time = time and re.fullmatch(TIME, time, re.ASCII | re.IGNORECASE)
+    return time if is_time and parse_iso_date(text[:_DAY_LENGTH]) else ""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from prodash.errors import UnknownNameError
 from prodash.model.names.names import loose_key, match_key
-from prodash.model.names.similar import MAX_SUGGESTIONS, similar
 
 if TYPE_CHECKING:
     from prodash.model.names.renames import FindRenames, Rename
@@ -98,6 +97,8 @@ class Vocabulary(Generic[T]):
         became = self.became(text)
         if len(became) == 1:
             return became
+        from prodash.model.names.similar import MAX_SUGGESTIONS, similar
+
         alike = similar(text, self._by_spelling, lambda spelling: self._by_spelling[spelling].id)
         return tuple(dict.fromkeys((*became, *alike)))[:MAX_SUGGESTIONS]
 

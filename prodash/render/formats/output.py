@@ -6,10 +6,8 @@ from typing import Generic, NamedTuple, NoReturn, TypeVar
 
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.fields import CUSTOM_GROUP
-from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.value import as_text
 from prodash.model.names.name_lists import require_names, split_known_names
-from prodash.model.names.similar import similar
 from prodash.render.formats.sheet import Cell, Column, Sheet
 
 T = TypeVar("T")
@@ -130,6 +128,8 @@ class _Columns(Generic[T]):
         return self._sheet.find_column(name) or self.by_name.get(name)
 
     def _raise_unknown(self, option: str, name: str) -> NoReturn:
+        from prodash.model.names.similar import similar
+
         has_custom = any(column.part_of == CUSTOM_GROUP for column in self.by_name.values())
         and_custom = ", and your custom fields" if has_custom else ""
         columns = [repr(column.name) for column in self.by_name.values() if column.part_of != CUSTOM_GROUP]
@@ -165,6 +165,8 @@ _CHOSEN_MIN_WIDTH = 8
 
 
 def _sorted(rows: list[T], column: Column[T], *, descending: bool) -> list[T]:
+    from prodash.model.catalogue.order import order_key
+
     key = column.sort_key or column.value
     keyed = [(order_key(key(row)), row) for row in rows]
     present = [pair for pair in keyed if pair[0] is not None]

@@ -12,9 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from prodash.errors import DiskError, reason_of
-from prodash.storage.disk.busy import delete_file
 from prodash.storage.disk.files import is_own, write_bytes
-from prodash.storage.disk.flush import flush_all
 from prodash.storage.disk.secret import SECRET_BYTES, Secret
 
 _NAME = "secret"
@@ -92,6 +90,9 @@ class SecretFile:
 
     def _create(self) -> None:
         """Write a new secret, unless another prodash has just done so.  Raises OSError."""
+        from prodash.storage.disk.busy import delete_file
+        from prodash.storage.disk.flush import flush_all
+
         self._require_outside_catalogue()
         _require_own_place(self._folder)
         os.makedirs(self._folder, 0o700, exist_ok=True)
