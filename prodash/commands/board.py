@@ -10,7 +10,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.views.board import board as board_of
-from prodash.model.views.grouping import STAGE, resolve_grouping
+from prodash.model.views.group_fields import STAGE, resolve_grouping
 from prodash.options.grouping import By
 from prodash.options.output import FormatOptions, limit_option
 from prodash.render.board.heights import fit_height

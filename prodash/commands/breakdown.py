@@ -11,7 +11,8 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.sums.asked_sums import AskedSums
 from prodash.model.views.breakdown import Breakdown, count_stages
-from prodash.model.views.grouping import STAGE, Group, resolve_grouping, stage_group
+from prodash.model.views.group_fields import STAGE, resolve_grouping
+from prodash.model.views.grouping import Group, stage_group
 from prodash.options.grouping import By
 from prodash.render.formats.output import Output
 from prodash.render.formats.sheet import Sheet

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.cross_table import cross_table
-from prodash.model.views.grouping import GROUP_FIELDS, grouped
+from prodash.model.views.group_fields import GROUP_FIELDS
+from prodash.model.views.grouping import grouped
 from tests.model.catalogues import catalogue, catalogues, track
 
 

@@ -13,7 +13,8 @@ from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import select
-from prodash.model.views.grouping import GROUP_FIELDS, grouped, resolve_grouping
+from prodash.model.views.group_fields import GROUP_FIELDS, resolve_grouping
+from prodash.model.views.grouping import grouped
 from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
 TRACKS = (

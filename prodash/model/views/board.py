@@ -7,7 +7,8 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.views.agenda import DatedTrack, agenda
-from prodash.model.views.grouping import STAGE, Group, grouped, resolve_grouping
+from prodash.model.views.group_fields import STAGE, resolve_grouping
+from prodash.model.views.grouping import Group, grouped
 
 
 class Lane(NamedTuple):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.views.grouping import STAGE, Group, grouped, resolve_grouping
+from prodash.model.views.group_fields import STAGE, resolve_grouping
+from prodash.model.views.grouping import Group, grouped
 
 
 class CrossRow(NamedTuple):

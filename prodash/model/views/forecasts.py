@@ -12,7 +12,8 @@ from prodash.model.forecast.forecast import Basis, Forecast, forecast, has_own_t
 from prodash.model.forecast.record import Record
 from prodash.model.names.name_lists import split_names
 from prodash.model.select.filters import Filters
-from prodash.model.views.grouping import PROJECT, Group, grouped
+from prodash.model.views.group_fields import PROJECT
+from prodash.model.views.grouping import Group, grouped
 
 
 class GroupForecast(NamedTuple):

@@ -1,28 +1,14 @@
-"""Grouping: tracks by stage, workflow, project, due date or a custom field."""
+"""Grouping: tracks in groups by stage, workflow, project, due date or a custom field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from prodash.errors import UnknownFieldError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, colour_for_position
 from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
-from prodash.model.names.names import match_key
-
-if TYPE_CHECKING:
-    from prodash.model.custom_fields.custom_fields import CustomFields
-
-STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
-GROUP_FIELDS = (STAGE, WORKFLOW, PROJECT)
-"""The fields by which every catalogue can be grouped, besides its custom fields."""
-
-_SPELLINGS = {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
-"""These fields by their names in the singular and in the plural."""
-
-_DUE = "due"
-_DUE_FIELDS = frozenset({_DUE, "due.month", "due.year"})
+from prodash.model.views.group_fields import DUE, DUE_FIELDS, PROJECT, STAGE, WORKFLOW
 
 _NO_GROUP_COLOUR = PALETTE["grey"]
 
@@ -41,39 +27,6 @@ class Group(NamedTuple):
     depth: int = 0
 
 
-def resolve_grouping(catalogue: Catalogue, text: str) -> str:
-    """The field that *text* means, in any spelling and also in the plural; of a date also its part, as in `due.month`.
-
-    Raises UnknownFieldError if tracks cannot be grouped by it.
-    """
-    if text == catalogue.stage_key:
-        return STAGE
-    if text in GROUP_FIELDS:
-        return text
-    from prodash.model.custom_fields.custom_fields import custom_fields_of
-
-    fields = custom_fields_of(catalogue)
-    custom = fields.find(text)
-    if custom is None or text not in custom.spellings:
-        if catalogue.stage_line.is_called(text):
-            return STAGE
-        if field := _SPELLINGS.get(match_key(text)):
-            return field
-        if (date := text.casefold()) in _DUE_FIELDS:
-            return date
-    if custom is None:
-        raise _unknown_field(fields, text)
-    return custom.full_name
-
-
-def _unknown_field(fields: "CustomFields", text: str) -> UnknownFieldError:
-    from prodash.model.names.similar import similar
-
-    meant = {match_key(field.name): field.name for field in fields} | _SPELLINGS
-    near = similar(text, meant, meant.__getitem__)
-    return UnknownFieldError(text, near, (*GROUP_FIELDS, *(field.name for field in fields)))
-
-
 def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:
     """*tracks* in groups by *by*, which comes from `resolve_grouping`.
 
@@ -87,7 +40,7 @@ def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Gro
         return _by_workflow(catalogue, tracks)
     if by == PROJECT:
         return _by_project(catalogue, tracks)
-    return _by_due(catalogue, tracks, by) if by in _DUE_FIELDS else _by_custom_field(catalogue, tracks, by)
+    return _by_due(catalogue, tracks, by) if by in DUE_FIELDS else _by_custom_field(catalogue, tracks, by)
 
 
 def stage_group(stage: Stage, tracks: Sequence[Track]) -> Group:
@@ -131,7 +84,7 @@ def _by_due(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Gro
     """Groups by the day, month or year of the date that counts, own or from a project."""
     from prodash.model.custom_fields.days import part_of_date
 
-    part = by.removeprefix(_DUE).removeprefix(".")
+    part = by.removeprefix(DUE).removeprefix(".")
 
     def dates(track: Track) -> Iterator[str]:
         if due := catalogue.due_of(track):

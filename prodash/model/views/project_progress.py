@@ -7,7 +7,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, due_of_project
 from prodash.model.catalogue.track import Track
 from prodash.model.views.cross_table import CrossRow, cross_table
-from prodash.model.views.grouping import PROJECT, Group
+from prodash.model.views.group_fields import PROJECT
+from prodash.model.views.grouping import Group
 
 
 class ProjectProgress(NamedTuple):

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.agenda import DatedTrack
 from prodash.model.views.board import Board
-from prodash.model.views.grouping import STAGE
+from prodash.model.views.group_fields import STAGE
 from prodash.render.board.cards import due_text, stuck_text
 from prodash.render.board.lanes import more_text
 from prodash.render.formats.sheet import Answer

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.board import Board, Lane
-from prodash.model.views.grouping import STAGE
+from prodash.model.views.group_fields import STAGE
 from prodash.render.board.cards import EDGE_WIDTH, Cards
 from prodash.render.board.lanes import card_lines, head_lines, head_width
 from prodash.render.board.widths import GAP, Needs, lane_widths

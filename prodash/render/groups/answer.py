@@ -8,7 +8,8 @@ from prodash.model.catalogue.track import Track
 from prodash.model.sums.asked_sums import AskedSums
 from prodash.model.sums.summed_fields import SummedField, summed_fields
 from prodash.model.sums.sums import sums_of
-from prodash.model.views.grouping import grouped, resolve_grouping
+from prodash.model.views.group_fields import resolve_grouping
+from prodash.model.views.grouping import grouped
 from prodash.render.formats.formats import FORMATS, Format, as_table
 from prodash.render.formats.output import TABLE, Output, arrange
 from prodash.render.formats.sheet import Sheet

@@ -10,7 +10,8 @@ from prodash.model.catalogue.fields import CUSTOM_GROUP, CUSTOM_PREFIX
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.sums.sums import Sum
-from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group
+from prodash.model.views.group_fields import PROJECT, STAGE, WORKFLOW
+from prodash.model.views.grouping import Group
 from prodash.render.cross.names import group_cell
 from prodash.render.formats.output import Output, arrange
 from prodash.render.formats.sheet import Cell, Column, Sheet

@@ -12,7 +12,8 @@ from prodash.model.names.keywords import NONE
 from prodash.model.views.agenda import Agenda
 from prodash.model.views.attention import Attention, Concern
 from prodash.model.views.dashboard import Dashboard
-from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
+from prodash.model.views.group_fields import PROJECT, STAGE, WORKFLOW
+from prodash.model.views.grouping import Group, grouped
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import heading_of
 from prodash.render.views.attention import concern_name
