@@ -17,6 +17,7 @@ from prodash.model.files.openable import (
     links_and_paths,
     require_openable,
 )
+from prodash.model.names.names import unquoted
 from prodash.model.select.filters import Filters
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
@@ -63,7 +64,7 @@ def _choose(session: Session, track: Track, values: Sequence[LinkOrPath], field:
         return values[0]
     if not values:
         what = (
-            f"{field} of {track.id!r} names nothing"
+            f"{unquoted(field)} of {track.id!r} names nothing"
             if field
             else f"no field of {track.id!r} names a link or a file"
         )

@@ -13,7 +13,7 @@ from prodash.model.custom_fields.declared import declared_type
 from prodash.model.custom_fields.parts import part_of
 from prodash.model.custom_fields.tracks_of_fields import tracks_by_field
 from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of_values
-from prodash.model.names.names import field_key, fold
+from prodash.model.names.names import field_key, fold, unquoted
 
 _NO_VALUE: Sequence[Value] = (None, "", ())
 
@@ -79,10 +79,9 @@ class CustomFields:
         return self._in_files.values()
 
     def find(self, text: str) -> CustomField | None:
-        """The field that *text* names: in any spelling, with `custom.` before it, or as `FIELD.KEY` a part of its mappings."""
-        return self._find(text) or (
-            self._find(text.removeprefix(CUSTOM_PREFIX)) if text.startswith(CUSTOM_PREFIX) else None
-        )
+        """The field that *text* names: in any spelling, in quotes, after `custom.`, or as `FIELD.KEY` a part of its mappings."""
+        names = dict.fromkeys((text, text.removeprefix(CUSTOM_PREFIX), unquoted(text)))
+        return next(filter(None, map(self._find, names)), None)
 
     def _find(self, name: str) -> CustomField | None:
         return (

@@ -8,7 +8,7 @@ from prodash.model.catalogue.fields import COLUMNS, CUSTOM_PREFIX, TRACK_FIELDS
 from prodash.model.change.fields_meant import near_fields
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.entries.values import require_line
-from prodash.model.names.names import match_key
+from prodash.model.names.names import match_key, unquoted
 from prodash.model.names.similar import similar_keys
 
 
@@ -21,7 +21,7 @@ def parse_field_name(
     unless *new_field*, for one that is like the name of another field than *old*, which gets it.
     """
     line = require_line(text.strip())
-    name = line.removeprefix(CUSTOM_PREFIX)
+    name = unquoted(line.removeprefix(CUSTOM_PREFIX))
     _require_not_of_prodash(catalogue, name, may_be_column=name != line)
     field = custom_fields_of(catalogue).find(name)
     if field is None and not new_field:

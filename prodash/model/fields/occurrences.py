@@ -10,7 +10,7 @@ from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.names.names import field_key, match_key
+from prodash.model.names.names import field_key, match_key, unquoted
 from prodash.model.names.similar import similar
 from prodash.model.plan.change import SetValue
 
@@ -35,10 +35,11 @@ def require_field(catalogue: Catalogue, text: str) -> CustomField:
     fields = custom_fields_of(catalogue)
     if field := fields.find(text):
         return field
-    if text.casefold() in TRACK_FIELDS or catalogue.stage_line.is_called(text):
-        raise UsageError(f"{text.casefold()!r} is a field of prodash's own, and no custom field")
+    name = unquoted(text)
+    if name.casefold() in TRACK_FIELDS or catalogue.stage_line.is_called(name):
+        raise UsageError(f"{name.casefold()!r} is a field of prodash's own, and no custom field")
     names = {match_key(field.full_name): field.full_name for field in fields.all}
-    raise UnknownNameError("field", text, similar(text, names, names.__getitem__), sorted(names.values()))
+    raise UnknownNameError("field", name, similar(name, names, names.__getitem__), sorted(names.values()))
 
 
 def require_all_read(catalogue: Catalogue, field: CustomField) -> None:

@@ -7,13 +7,15 @@ from prodash.model.catalogue.due import day_in
 from prodash.model.catalogue.fields import LIST_FIELDS, STAGE_KEY, TRACK_FIELDS
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.value import Value, as_text
+from prodash.model.names.names import unquoted
 
 
 def prodash_field(catalogue: Catalogue, text: str) -> str:
     """The field of prodash's own that *text* names; empty if it names none."""
-    if catalogue.stage_line.is_called(text):
+    name = unquoted(text)
+    if catalogue.stage_line.is_called(name):
         return STAGE_KEY
-    return text.casefold() if text.casefold() in TRACK_FIELDS else ""
+    return name.casefold() if name.casefold() in TRACK_FIELDS else ""
 
 
 def why_not_read_as(catalogue: Catalogue, field: str, value: Value) -> str:

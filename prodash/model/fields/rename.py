@@ -11,7 +11,7 @@ from prodash.model.fields.declarations import declared_under, without_declaratio
 from prodash.model.fields.names import parse_field_name
 from prodash.model.fields.occurrences import Occurrence, occurrences_of, require_all_read, require_field
 from prodash.model.fields.prodash_fields import prodash_field, why_not_read_as
-from prodash.model.names.names import field_key
+from prodash.model.names.names import field_key, unquoted
 from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
 from prodash.model.plan.plan import ChangePlan
 
@@ -103,7 +103,7 @@ def _renamed_declarations(catalogue: Catalogue, field: CustomField, full: str) -
 def _new_name(catalogue: Catalogue, field: CustomField, new: str, *, new_field: bool) -> str:
     """The new last key of *field*: as typed, or as the files have it if it is another field; raises UsageError."""
     if field.path:
-        return _new_part(field, new)
+        return _new_part(field, unquoted(new))
     name, other = parse_field_name(catalogue, new, new_field=new_field, old=field.name)
     if other and other.path:
         raise UsageError(f"{name!r} is a key inside {other.name!r}; choose a name without a dot")

@@ -11,6 +11,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
 from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE
+from prodash.model.names.names import unquoted
 
 _TYPES_BY_KIND = {
     "audio": "aac aif aiff caf flac m4a mid midi mp3 oga ogg opus w64 wav wma wv",
@@ -64,6 +65,7 @@ def links_and_paths(catalogue: Catalogue, track: Track, field: str | None) -> tu
     if field is None:
         every = (one for key, value in track.custom.items() for one in _values(key, value))
         return tuple(one for one in every if _may_be_opened(one.text))
+    field = unquoted(field)
     if field in TRACK_FIELDS or field in DERIVED or field in {"id", "path"}:
         raise UsageError(f"{field} names nothing to open; name a custom field with a link or a file")
     found = custom_fields_of(catalogue).find(field)

@@ -17,7 +17,7 @@ from prodash.model.change.fields_meant import near_fields
 from prodash.model.imports.cells import FIELD_HEADERS, OLDER_PREFIX, cell_to_text, needs_prefix
 from prodash.model.imports.column import Column, as_list, with_fields
 from prodash.model.imports.table import CONTROLS, Table
-from prodash.model.names.names import match_key
+from prodash.model.names.names import match_key, unquoted
 from prodash.model.names.similar import similar, similar_keys
 
 IDENTIFYING = ("path", "id", "title")
@@ -87,6 +87,7 @@ def _column_from_option(word: str, catalogue: Catalogue) -> Column:
     name, equals, header = (part.strip() for part in word.partition("="))
     if not (name and equals and header):
         raise UsageError(f"--map {word!r} is not FIELD=COLUMN; write for example --map title=Song")
+    name = unquoted(name)
     if CONTROLS.search(name):
         raise UsageError(f"--map {word!r} has control characters in the field name; type it again")
     field = _field_called(name, catalogue)

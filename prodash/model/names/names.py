@@ -21,6 +21,13 @@ def caseless(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
+def unquoted(name: str) -> str:
+    """*name* without the quotes around it, inside of which a quote is typed twice; as it is if it has none around it."""
+    inside = name[1:-1]
+    is_quoted = inside and name[0] == name[-1] == '"' and '"' not in inside.replace('""', "")
+    return inside.replace('""', '"') if is_quoted else name
+
+
 def fold(text: str) -> str:
     """*text* without case and accents, and with plain quotes and hyphens, for searches."""
     if text.isascii():

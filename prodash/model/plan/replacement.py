@@ -8,6 +8,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.fields import DERIVED
 from prodash.model.names.characters import NOT_TEXT
 from prodash.model.names.name_lists import split_names
+from prodash.model.names.names import unquoted
 
 DEFAULT_FIELDS = ("title", "notes")
 SECONDS = 1.0
@@ -51,7 +52,7 @@ def parse_replacement(
         raise UsageError(f"both texts are {old!r}, so nothing would change; write another one")
     if _UNENCODABLE.search(old + new):
         raise UsageError("a text has characters that are not valid UTF-8; type it again")
-    names = tuple(dict.fromkeys(split_names(fields))) or DEFAULT_FIELDS
+    names = tuple(dict.fromkeys(map(unquoted, split_names(fields)))) or DEFAULT_FIELDS
     for name in names:
         require_text(name, DERIVED.get(name, name))
     make = _regex if is_regex else _literal

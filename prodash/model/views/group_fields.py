@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from prodash.errors import UnknownFieldError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.names.names import match_key
+from prodash.model.names.names import match_key, unquoted
 
 if TYPE_CHECKING:
     from prodash.model.custom_fields.custom_fields import CustomFields
@@ -34,16 +34,20 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
 
     fields = custom_fields_of(catalogue)
     custom = fields.find(text)
-    if custom is None or text not in custom.spellings:
-        if catalogue.stage_line.is_called(text):
-            return STAGE
-        if field := _SPELLINGS.get(match_key(text)):
-            return field
-        if (date := text.casefold()) in DUE_FIELDS:
-            return date
+    name = unquoted(text)
+    if (custom is None or name not in custom.spellings) and (field := _prodash_field(catalogue, name)):
+        return field
     if custom is None:
-        raise _unknown_field(fields, text)
+        raise _unknown_field(fields, name)
     return custom.full_name
+
+
+def _prodash_field(catalogue: Catalogue, name: str) -> str:
+    """The field of prodash, or the part of a due date, that *name* means in any spelling; empty if it means none."""
+    if catalogue.stage_line.is_called(name):
+        return STAGE
+    date = name.casefold() if name.casefold() in DUE_FIELDS else ""
+    return _SPELLINGS.get(match_key(name), date)
 
 
 def _unknown_field(fields: "CustomFields", text: str) -> UnknownFieldError:

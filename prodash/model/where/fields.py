@@ -9,7 +9,7 @@ from prodash.model.catalogue.fields import STAGE_KEY, TEXT_FIELDS, TIMES, TRACK_
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.names.names import caseless
+from prodash.model.names.names import caseless, unquoted
 from prodash.model.where.grammar import ABSENT, PRESENT, Clause, field_as_typed
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def find_field(catalogue: Catalogue, name: str) -> FieldMeant | None:
     custom = custom_fields_of(catalogue).find(name)
     if custom and name in custom.spellings:
         return custom
+    if (bare := unquoted(name)) != name:
+        return find_field(catalogue, bare)
     folded = STAGE_KEY if catalogue.stage_line.is_called(name) else caseless(name)
     return folded if folded in _FIELDS else custom
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from prodash import shell
 from prodash.errors import UsageError
+from prodash.model.names.names import unquoted
 from prodash.model.where.malformed import malformed
 
 _FIELD = r'"(?:[^"]|"")+"|[^=!<>~"]+?'
@@ -61,12 +62,12 @@ def split_clause(text: str) -> Clause:
     if match := _COMPARISON.fullmatch(text):
         field, sign, value = match.groups()
         if value and not value.startswith(_SIGN_STARTS):
-            return Clause(_unquoted(field), sign.replace("==", "="), value)
+            return Clause(unquoted(field), sign.replace("==", "="), value)
         if not value and sign in _OF_NOTHING:
-            return Clause(_unquoted(field), _OF_NOTHING[sign])
+            return Clause(unquoted(field), _OF_NOTHING[sign])
     elif match := _PRESENCE.fullmatch(text):
         sign, field = match.groups()
-        return Clause(_unquoted(field), sign)
+        return Clause(unquoted(field), sign)
     raise malformed(text)
 
 
@@ -106,7 +107,3 @@ def misplaced_condition(word: str) -> UsageError:
     return UsageError(
         f"{word!r} is a condition; to choose tracks by it, write {shell.join(['--where', word])}"
     )
-
-
-def _unquoted(field: str) -> str:
-    return field[1:-1].replace('""', '"') if field.startswith('"') else field

@@ -8,6 +8,7 @@ from prodash.errors import UsageError, hint
 from prodash.model.catalogue.fields import CUSTOM_GROUP
 from prodash.model.catalogue.value import as_text
 from prodash.model.names.name_lists import require_names, split_known_names
+from prodash.model.names.names import unquoted
 from prodash.render.formats.sheet import Cell, Column, Sheet
 
 T = TypeVar("T")
@@ -125,7 +126,7 @@ class _Columns(Generic[T]):
         for known in (self._usual, self._with_requested):
             if name in known:
                 return known[name]
-        return self._sheet.find_column(name) or self.by_name.get(name)
+        return self._sheet.find_column(name) or self.by_name.get(unquoted(name))
 
     def _raise_unknown(self, option: str, name: str) -> NoReturn:
         from prodash.model.names.similar import similar
