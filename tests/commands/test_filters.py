@@ -187,8 +187,8 @@ prodash.yaml:3:8: error: the filter 'yes' cannot be used: --yes does not select 
 prodash.yaml:4:11: error: the filter 'folder' cannot be used: -C does not select tracks [bad-filter]
 prodash.yaml:5:10: error: the filter 'stdin' cannot be used: a filter cannot read tracks from stdin [bad-filter]
 prodash.yaml:6:10: error: the filter 'track' cannot be used: 'midnight-drive' is not an option; a filter has options only, such as --stage [bad-filter]
-prodash.yaml:7:6: error: the filter 'a' cannot be used: the filter 'a' names itself (a → b → a) [bad-filter]
-prodash.yaml:8:6: error: the filter 'b' cannot be used: the filter 'b' names itself (b → a → b) [bad-filter]
+prodash.yaml:7:6: error: the filter 'a' cannot be used: it names itself (a → b → a) [bad-filter]
+prodash.yaml:8:6: error: the filter 'b' cannot be used: it names itself (b → a → b) [bad-filter]
 prodash.yaml:9:9: error: the filter 'gone' cannot be used: unknown filter 'nosuch'; choose from 'good', 'yes', 'folder', 'stdin', 'track', 'a', 'b' [bad-filter]
 prodash.yaml:10:9: error: the filter 'open' cannot be used: its quotes do not close [bad-filter]
 prodash.yaml:11:9: error: the filter 'Good' has the id or name of the filter 'good'; rename one [duplicate-name]
@@ -414,7 +414,8 @@ def test_filters_that_name_many_others_take_no_time(number: int, words: str, run
     last = run("list", f"@f{number - 1}", "-f", "ids")
     if number > 20:
         assert last == Ran(
-            2, err="prodash: 'f199' leads to more than 20 filters in a row; write their options into it\n"
+            2,
+            err="prodash: the filter 'f199' leads to more than 20 filters in a row; write their options into it\n",
         )
 
 

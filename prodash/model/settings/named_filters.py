@@ -15,6 +15,14 @@ _LONGEST_ROW = 20
 """How many filters may name each other in a row."""
 
 
+class _RowError(UsageError):
+    """The filter *name* leads to too many others, or back to itself, as *reason* says of it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"the filter {name!r} {reason}")
+
+
 class NamedFilter(NamedTuple):
     """A filter: its name, its words, and the file that has it."""
 
@@ -84,11 +92,10 @@ class NamedFilters:
         found = self.find(name, chain)
         if found.name in chain:
             circle = " → ".join([*chain[chain.index(found.name) :], found.name])
-            raise UsageError(f"the filter {found.name!r} names itself ({circle})")
+            raise _RowError(found.name, f"names itself ({circle})")
         if len(chain) + self._row_lengths.get(found.name, 1) > _LONGEST_ROW:
-            raise UsageError(
-                f"{(*chain, found.name)[0]!r} leads to more than {_LONGEST_ROW} filters in a row; write their options into it"
-            )
+            reason = f"leads to more than {_LONGEST_ROW} filters in a row; write their options into it"
+            raise _RowError((*chain, found.name)[0], reason)
         if found.name not in self._row_lengths:
             others = _parsed(found).filter
             longest = max((self._row_length(other, (*chain, found.name)) for other in others), default=0)
@@ -107,11 +114,17 @@ class NamedFilters:
                 to_visit += reversed(filters.filter)
         return meant
 
+    def require_usable(self, one: NamedFilter) -> None:
+        """Raise UsageError or UnknownNameError if the filter *one* cannot be used."""
+        parse_words(one.words)
+        self._row_length(one.name, ())
+
     def why_unusable(self, one: NamedFilter) -> str:
-        """Why the filter *one* cannot be used; empty if it can."""
+        """Why the filter *one* cannot be used, in words that follow its name; empty if it can."""
         try:
-            parse_words(one.words)
-            self._row_length(one.name, ())
+            self.require_usable(one)
+        except _RowError as error:
+            return f"it {error.reason}" if error.name == one.name else str(error)
         except (UsageError, UnknownNameError) as error:
             return str(error)
         return ""

@@ -118,7 +118,8 @@ def _filter(
     new = NamedFilter(name, words, file.path)
     kept = [one for one in file.filters if one.name != name]
     known = NamedFilters([*kept, new, *others])
-    if why := known.why_unusable(new) or why_malformed(parse_words(words), today):
+    known.require_usable(new)
+    if why := why_malformed(parse_words(words), today):
         raise UsageError(why)
     return text, text
 
