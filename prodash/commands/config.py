@@ -11,7 +11,7 @@ import typer
 from prodash.completion.choices import SETTING, SETTING_VALUES
 from prodash.errors import UsageError
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.settings.set_setting import plan_setting, setting_name
+from prodash.model.settings.set_setting import SettingName, plan_setting, setting_name
 from prodash.model.settings.settings import SettingsFile
 from prodash.model.settings.sources import sourced_defaults
 from prodash.render.formats.output import Output
@@ -96,13 +96,17 @@ def _key_and_value(words: Sequence[str]) -> tuple[str, str]:
 def _change(session: Session, key: str, value: str | None, options: ChangeOptions, *, shared: bool) -> None:
     # A filter is for scripts too, so no default for a terminal decides what its dates mean.
     today = session.environment.today
-    (_change_shared_file if shared else _change_user_file)(session, key, value, today, options)
+    name, file = (_change_shared_file if shared else _change_user_file)(session, key, value, today, options)
+    if value is not None:
+        from prodash.session.change.setting_remarks import tell_missing_names
+
+        tell_missing_names(session, file, name, value)
 
 
 def _change_user_file(
     session: Session, key: str, value: str | None, today: date, options: ChangeOptions
-) -> None:
-    """Change the user's own file."""
+) -> tuple[SettingName, str]:
+    """Change the user's own file; the name of the setting, and the path of the file."""
     settings = session.settings.settings
     if not settings.user.path:
         raise UsageError("there is no home folder for settings of your own; add --shared")
@@ -111,12 +115,13 @@ def _change_user_file(
     name = setting_name(key, settings.user)
     planned = plan_setting(settings.user, name, value, today, settings.shared.filters)
     change_user_setting(session, settings.user.path, name, planned, options)
+    return name, settings.user.path
 
 
 def _change_shared_file(
     session: Session, key: str, value: str | None, today: date, options: ChangeOptions
-) -> None:
-    """Change the file of the catalogue."""
+) -> tuple[SettingName, str]:
+    """Change the file of the catalogue; the name of the setting, and the path of the file."""
     from prodash.storage.settings.read import read_shared
 
     root = session.root
@@ -126,3 +131,5 @@ def _change_shared_file(
         return plan_setting(file, setting_name(key, file), value, today)
 
     ChangeRun(session, options).run_plan(plan, hide_field=True)
+    file = read_shared(root)
+    return setting_name(key, file), file.path

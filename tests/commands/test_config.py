@@ -169,6 +169,37 @@ def test_what_cannot_be_set_says_why(
     assert own.read_text() == "limit: 5\n"
 
 
+@pytest.mark.parametrize(
+    ("argv", "remarks"),
+    {
+        "columns": (
+            ["columns", "title,bmp,group,age,nosuch"],
+            ["columns: unknown column 'bmp'; did you mean 'bpm'?", "columns: unknown column 'nosuch'"],
+        ),
+        "an order": (["sort=due,-bmp"], ["sort: unknown column 'bmp'; did you mean 'bpm'?"]),
+        "a condition": (
+            ["filters.fast=--where bmp>1"],
+            ["the filter 'fast' selects nothing: unknown field 'bmp'; did you mean 'bpm'?"],
+        ),
+        "a stage": (
+            ["filters.mix", "--", "--stage", "mixng"],
+            ["the filter 'mix' selects nothing: unknown stage 'mixng'; did you mean 'mixing'?"],
+        ),
+    }.values(),
+    ids=["columns", "an order", "a condition", "a stage"],
+)
+def test_what_the_catalogue_does_not_have_is_set_and_told_at_once(
+    argv: list[str], remarks: list[str], catalogue: Make, own_settings: Own, run: Run
+) -> None:
+    catalogue({"tracks/a.yaml": "stage: mixing\nbpm: 1\n"})
+    own = own_settings("")
+    for file, option in ((str(own), "--yes"), ("prodash.yaml", "--shared")):
+        ran = run("config", "set", option, *argv)
+        told = [line for line in ran.err.splitlines() if line.startswith(f"{file}: ")]
+        assert (ran.code, told) == (0, [f"{file}: {remark}" for remark in remarks])
+        own.unlink(missing_ok=True)
+
+
 def test_a_file_that_cannot_be_read_is_not_written(catalogue: Make, own_settings: Own, run: Run) -> None:
     root = catalogue({**ONE, "prodash.yaml": "limit: [\n"})
     own = own_settings("limit: [\n")

@@ -1,6 +1,6 @@
 """List defaults: what the defaults `columns`, `sort` and `limit` make of the options of list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prodash.errors import UsageError
@@ -36,12 +36,17 @@ def without_unknown_columns(
         as_typed, names = getattr(typed, key.name), getattr(output, key.name)
         if names == as_typed or not _why_unknown(sheet, key, names):
             continue
-        missing = {one: why for one in names if (why := _why_unknown(sheet, key, (one,)))}
+        missing = unknown_columns(sheet, key, names)
         for why in missing.values():
             notes.add_remark(f"{settings.file_of(key)}: {key.name}: {why}")
         kept = tuple(one for one in names if one not in missing)
         output = _with_names(output, key, kept or as_typed)
     return output
+
+
+def unknown_columns(sheet: Sheet[Any], key: Key, names: Sequence[str]) -> Mapping[str, str]:
+    """Those of *names* in the default *key* that are no columns of *sheet*, each with the reason."""
+    return {one: why for one in names if (why := _why_unknown(sheet, key, (one,)))}
 
 
 def _why_unknown(sheet: Sheet[Any], key: Key, names: Sequence[str]) -> str:
