@@ -219,6 +219,15 @@ NOT_OWN = {
     "status stage": ("status: half done", "'half done' is not a stage of stages.yaml"),
     "tags workflows": ("tags: {a: b}", "workflows holds names"),
     "people title": ("people: [Ann, Ben]", "title holds one text"),
+    "state stage": (
+        "state: Mixing\nstage: seed",
+        "it has the stage 'seed' already; 'prodash set stage=mixing state= a' makes it 'mixing', and 'prodash set state= a' keeps 'seed'",
+    ),
+    "phase stage": (
+        "phase: seed\nstage: seed",
+        "it has the stage 'seed' already; 'prodash set phase= a' removes 'phase'",
+    ),
+    "bpm stage": ("bpm: 120\nstage: seed", "'120' is not a stage of stages.yaml"),
     "text notes": ("text: x\nnotes: y", "it has 'text' and 'notes'; remove all but one and try again"),
 }
 

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from prodash import shell
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import STAGE_KEY
 from prodash.model.catalogue.kinds import FIELD
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import as_text
 from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
 from prodash.model.fields.names import parse_field_name
@@ -14,6 +17,7 @@ from prodash.model.fields.prodash_fields import prodash_field, why_not_read_as
 from prodash.model.names.names import field_key, unquoted
 from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
 from prodash.model.plan.plan import ChangePlan
+from prodash.model.where.grammar import field_as_typed
 
 
 def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bool = False) -> ChangePlan:
@@ -54,10 +58,26 @@ def _why_not_prodash_field(
     catalogue: Catalogue, occurrences: Iterable[Occurrence], own: str
 ) -> Iterator[tuple[str, str]]:
     for track, _, (key, *_others), _ in occurrences:
-        if own in track.keys:
-            yield track.path, why_both((key, catalogue.stage_line.swapped(own)))
-        elif reason := why_not_read_as(catalogue, own, track.custom.get(key)):
+        if reason := why_not_read_as(catalogue, own, track.custom.get(key)):
             yield track.path, reason
+        elif own in track.keys:
+            yield track.path, _why_own_already(catalogue, track, key, own)
+
+
+def _why_own_already(catalogue: Catalogue, track: Track, key: str, own: str) -> str:
+    """The reason why *key* of a *track* cannot be its field *own*, which it has; no track can be without a stage."""
+    stage = catalogue.stage_of(track)
+    if own != STAGE_KEY or stage is None:
+        return why_both((key, catalogue.stage_line.swapped(own)))
+    clears = f"{field_as_typed(key)}="
+    keep = shell.command("prodash", "set", clears, track.id)
+    wanted = catalogue.stages.find(as_text(track.custom.get(key)).strip())
+    if wanted is None or wanted == stage:
+        return f"it has the stage {stage.id!r} already; {keep} removes {key!r}"
+    take = shell.command("prodash", "set", f"{catalogue.stage_line.key}={wanted.id}", clears, track.id)
+    return (
+        f"it has the stage {stage.id!r} already; {take} makes it {wanted.id!r}, and {keep} keeps {stage.id!r}"
+    )
 
 
 def joined_field(catalogue: Catalogue, plan: ChangePlan) -> tuple[str, int]:
