@@ -178,6 +178,13 @@ def test_settings_are_judged_as_they_are_read(values: dict[str, str]) -> None:
     same_verdict("settings-file", "".join(f"{key}: {value}\n" for key, value in values.items()))
 
 
+def test_a_wrong_setting_is_answered_with_the_example_of_its_own_key() -> None:
+    for name, key in KEYS.items():
+        example = key.fix.rpartition(f"'{name}: ")[2].removesuffix("'").removeprefix("choose from ")
+        words = example.removeprefix("write ").replace(" or ", " nor ")
+        assert words in FILES["settings-file"]["properties"][name]["errorMessage"], name
+
+
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_list_of_entries_is_judged_as_it_is_read(kind: EntryKind) -> None:
     name, keys = kind.plural, frozenset({"id", "mine", *kind.keys})
