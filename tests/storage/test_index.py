@@ -6,9 +6,10 @@ import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -208,7 +209,7 @@ def rows_in(file: IndexFile) -> dict[str, TrackRow]:
 
 def write_rows(root: Path, file: IndexFile, rows: Mapping[str, TrackRow]) -> None:
     """Let the index *file* say these *rows* of the files of tracks."""
-    write_sections(root, file, columns_to_json(columns_of([*rows.values()])))
+    write_sections(root, file._replace(listing=""), columns_to_json(columns_of([*rows.values()])))
 
 
 def write_sections(root: Path, file: IndexFile, sections: Mapping[str, bytes]) -> None:
@@ -333,10 +334,10 @@ def test_what_a_command_wrote_is_read_by_the_next_one(catalogue: Make, run: Run)
 
 def test_the_index_is_one_json_document(tmp_path: Path) -> None:
     _, head, entries, files, rows, details = json.loads(index_of(grown(tmp_path)).read_bytes())
-    assert [*head] == ["program", "stage_line", "began", "sections"]
+    assert [*head] == ["program", "stage_line", "began", "listing", "sections"]
     assert [row[0] for row in entries] == ["stages.yaml"]
-    assert files[0] == sorted(NAMES)
-    assert {len(column) for column in (*files, *rows[:3], details)} == {len(NAMES)}
+    assert rows[PATHS] == sorted(NAMES)
+    assert {len(column) for column in (*files, *rows[PATHS : KIND_NUMBERS + 1], details)} == {len(NAMES)}
 
 
 MALFORMED_DETAILS = {
@@ -464,6 +465,63 @@ def test_the_rest_of_a_track_is_read_from_its_file_where_the_index_has_none(
     assert indexed(root) == right
 
 
+@pytest.mark.parametrize(
+    "change", [lambda path: path.touch(), lambda path: path.unlink()], ids=["touched", "gone"]
+)
+@pytest.mark.parametrize("wrong", [b"[]", b"[[1], [1], [1], [1]]", b"[", b"[[], []]"])
+def test_where_the_index_has_no_statuses_files_are_read_once_one_has_changed(
+    change: Step, wrong: bytes, tmp_path: Path
+) -> None:
+    root = grown(tmp_path)
+    write_sections(root, held(root), {"files": wrong})
+    first = index_of(root).stat()
+    assert indexed(root) == load(root)
+    assert os.path.samestat(index_of(root).stat(), first)
+    change(root / "tracks/a.yaml")
+    assert indexed(root) == load(root)
+    assert not os.path.samestat(index_of(root).stat(), first)
+    assert [len(column) for column in json.loads(held(root).sections["files"])] == [
+        len(load(root).tracks.paths)
+    ] * 4
+
+
+def listing_in(root: Path) -> str:
+    """The digest by which the index knows at once that no file has changed."""
+    return held(root).listing
+
+
+def test_nothing_is_known_at_once_of_files_that_may_change_unseen(tmp_path: Path) -> None:
+    root = write_files(tmp_path, {"tracks/a.yaml": TEXTS["seed"], "tracks/b.yaml": TEXTS["no track"]})
+    indexed(root)
+    assert listing_in(root) == ""
+    time.sleep(GROWN)
+    indexed(root)
+    assert listing_in(root) != ""
+    (root / "tracks/a.yaml").write_text(TEXTS["as long"])
+    with_status_of_now(root, "tracks/a.yaml")
+    assert listing_in(root) == ""
+
+
+@examples(6)
+@given(st.randoms(use_true_random=False), st.sampled_from(NAMES))
+def test_the_order_in_which_the_disk_lists_files_changes_no_answer(random: Random, changed: str) -> None:
+    def listed(folder: int | Path) -> Any:
+        with scandir(folder) as entries:
+            return nullcontext(random.sample(found := [*entries], len(found)))
+
+    scandir = os.scandir
+    with scratch() as root, pytest.MonkeyPatch.context() as patch:
+        time.sleep(GROWN)
+        indexed(root)
+        first = index_of(root).stat()
+        patch.setattr(os, "scandir", listed)
+        patch.setattr(os, "supports_fd", {*os.supports_fd, listed})
+        assert_the_index_changes_nothing(root)
+        assert os.path.samestat(index_of(root).stat(), first)
+        (root / changed).write_text(TEXTS["as long"])
+        assert_the_index_changes_nothing(root)
+
+
 IN_ITS_PLACE: Mapping[str, Step] = {
     "a folder": lambda path: path.mkdir(),
     "a pipe": os.mkfifo,
@@ -529,12 +587,12 @@ def in_place(section: str, *place: Any, value: Any) -> Callable[[dict[str, Any]]
     return forge
 
 
-PATHS, SIZES, MTIMES, INODES = 0, 1, 2, 4
-IDS, TITLES, KIND_NUMBERS, KINDS, PROBLEMS = range(5)
+SIZES, MTIMES, _, INODES = range(4)
+PATHS, IDS, TITLES, KIND_NUMBERS, KINDS, PROBLEMS = range(6)
 FORGED = {
-    "a path that is no text": in_place("files", PATHS, 0, value=1),
-    "paths that are none": in_place("files", PATHS, value="tracks"),
-    "a path too few": in_place("files", PATHS, slice(0, 1), value=[]),
+    "a path that is no text": in_place("rows", PATHS, 0, value=1),
+    "paths that are none": in_place("rows", PATHS, value="tracks"),
+    "a path too few": in_place("rows", PATHS, slice(0, 1), value=[]),
     "a status too many": in_place("files", INODES, slice(0, 0), value=[1]),
     "no times": in_place("files", slice(MTIMES, MTIMES + 1), value=[]),
     "a size that is no number": in_place("files", SIZES, 0, value="1"),

@@ -33,6 +33,11 @@ class Secret(NamedTuple):
         return hash_.hexdigest()
 
 
+def hash_of(data: bytes, digits: int) -> str:
+    """A hash of *data* in hexadecimal *digits*, which needs no secret."""
+    return blake2b(data, digest_size=digits // 2).hexdigest()
+
+
 def passing_secret() -> Secret:
     """A secret that no other process will ever know."""
     return Secret(urandom(SECRET_BYTES), is_kept=False)

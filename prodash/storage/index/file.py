@@ -2,7 +2,7 @@
 
 ["SEAL OF THE NEXT LINE",
 {"program": [PRODASH, INDEX_VERSION, PYTHON...], "stage_line": ["stage", "seed"], "began": NANOSECONDS,
- "sections": [["entries", LENGTH, "SEAL"], ...]},
+ "listing": "DIGEST", "sections": [["entries", LENGTH, "SEAL"], ...]},
 SECTION,
 SECTION
 ]
@@ -59,11 +59,14 @@ class IndexFile(NamedTuple):
 
     `read_since` is when its writer began to read the catalogue, in nanoseconds of the disk's own clock.
     `stage_line` has the key that named the stage, and the stage that messages about tracks name as an example.
+    `listing` is the `listing_digest` of the track files, by which they are known at once to be unchanged; empty if it
+    proves nothing.
     """
 
     read_since: int
     stage_line: StageLine
     sections: Mapping[str, bytes]
+    listing: str = ""
 
 
 EMPTY_INDEX = IndexFile(0, StageLine(), {})
@@ -106,7 +109,7 @@ def read_index(root: Path, secret: Secret | None) -> IndexFile:
     with suppress(*MALFORMED):
         if found := read_sealed(root, INDEX, secret):
             head, sections = found
-            return IndexFile(head["began"], StageLine(*head["stage_line"]), sections)
+            return IndexFile(head["began"], StageLine(*head["stage_line"]), sections, head["listing"])
     return EMPTY_INDEX
 
 

@@ -17,7 +17,7 @@ from prodash.storage.index import entry_rows
 from prodash.storage.index.entry_rows import ENTRIES, entry_cache
 from prodash.storage.index.file import MALFORMED, IndexFile, read_index
 from prodash.storage.index.track_cache import TrackCache
-from prodash.storage.index.track_columns import TrackColumns, columns_from_json, columns_of, columns_to_json
+from prodash.storage.index.track_columns import columns_from_json, columns_of, columns_to_json
 
 
 class Index:
@@ -27,7 +27,7 @@ class Index:
         self.root, self._secret_file = root, secret_file
         self._file = read_index(root, secret_file.secret)
         self.entries = entry_cache(self._file)
-        self.tracks = TrackCache(columns_of([]), 0)
+        self.tracks = TrackCache(columns_of([]))
         self.stage_line = self._file.stage_line
 
     @cached_property
@@ -44,11 +44,14 @@ class Index:
         those with problems are left out.
         """
         old = self._file.stage_line
-        columns = _columns_in(self._file) if stage_line.key == old.key else columns_of([])
-        if stage_line != old:
-            rows = map(columns.row, range(len(columns.paths)))
-            columns = columns_of([row for row in rows if not row.problems])
-        self.tracks, self.stage_line = TrackCache(columns, self._file.read_since), stage_line
+        columns = columns_of([])
+        with suppress(*MALFORMED):
+            if stage_line == old:
+                columns = columns_from_json(self._file.sections)
+            elif stage_line.key == old.key:
+                columns = columns_from_json(self._file.sections).without_problems()
+        self.tracks = TrackCache(columns, self._file.read_since, self._file.listing)
+        self.stage_line = stage_line
         return self.tracks
 
     def save(self) -> None:
@@ -77,16 +80,11 @@ class Index:
             if read_since:
                 entries = entry_rows.rows_to_json(self.entries.kept.values())
                 sections = {ENTRIES: entries, **columns_to_json(self.tracks.columns)}
-                self._write(IndexFile(read_since, self.stage_line, sections))
+                listing = self.tracks.listing(read_since)
+                self._write(IndexFile(read_since, self.stage_line, sections, listing))
 
     def _write(self, file: IndexFile) -> None:
         if secret := self._secret_file.secret:
             from prodash.storage.index.write import write_index
 
             write_index(self.root, file, secret)
-
-
-def _columns_in(file: IndexFile) -> TrackColumns:
-    with suppress(*MALFORMED):
-        return columns_from_json(file.sections)
-    return columns_of([])

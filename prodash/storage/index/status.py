@@ -1,14 +1,16 @@
 """The status of a file on disk, and when an equal status proves that the file is unchanged."""
 
+import marshal
 import os
-from collections.abc import Callable, Sequence
-from operator import attrgetter, itemgetter
+from collections.abc import Callable
+from operator import attrgetter
 from typing import TypeAlias
+
+from prodash.storage.disk.secret import hash_of
 
 Status: TypeAlias = tuple[int, int, int, int]
 """Size in bytes, mtime and ctime in nanoseconds, and inode number."""
 
-_MTIME, _CTIME = 1, 2
 _SECOND = 10**9
 # Whole seconds suggest a coarse clock (FAT counts in steps of two seconds); other clocks tick at least this often.
 _COARSE_TICK = 2 * _SECOND
@@ -17,12 +19,6 @@ _FINE_TICK = _SECOND // 10
 
 status_of: Callable[[os.stat_result], Status] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 """The status of a file, from its `os.stat`; in C, because every command asks it of every file."""
-
-
-def may_be_young(statuses: Sequence[Status], read_since: int) -> bool:
-    """Whether one of *statuses* may be young; false says at one look that none is."""
-    changes = (max(map(itemgetter(field), statuses), default=0) for field in (_MTIME, _CTIME))
-    return max(changes) >= read_since - _COARSE_TICK
 
 
 def is_young(status: Status, read_since: int) -> bool:
@@ -36,3 +32,15 @@ def is_young(status: Status, read_since: int) -> bool:
     return newest >= read_since - _COARSE_TICK and newest >= read_since - (
         _FINE_TICK if mtime % _SECOND else _COARSE_TICK
     )
+
+
+def listing_digest(on_disk: dict[str, Status | None], read_since: int) -> str:
+    """A hash of *read_since* and of the status of each file, in the order in which the disk lists them."""
+    # It is only hashed, never read, and takes a quarter of the time of JSON.
+    return hash_of(marshal.dumps((read_since, on_disk), _WITHOUT_REFERENCES), _LISTING_DIGITS)
+
+
+_WITHOUT_REFERENCES = 2
+"""The version of marshal whose bytes depend on the values alone."""
+
+_LISTING_DIGITS = 32

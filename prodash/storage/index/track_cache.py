@@ -6,7 +6,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from prodash.storage.index.file import MALFORMED
-from prodash.storage.index.status import Status, is_young, may_be_young
+from prodash.storage.index.status import Status, is_young, listing_digest
 from prodash.storage.index.track_columns import TrackColumns, columns_of
 from prodash.storage.index.track_rows import TrackRow
 
@@ -14,26 +14,40 @@ from prodash.storage.index.track_rows import TrackRow
 class TrackCache:
     """The cached results of reading track files; `columns` are those of the index on disk until `update` is called.
 
-    `read_since` is when the run that wrote them began to read files.
+    `read_since` is when the run that wrote them began to read files, and `listing` what it found by `listing_digest`.
     """
 
-    def __init__(self, columns: TrackColumns, read_since: int) -> None:
-        self.columns, self._read_since = columns, read_since
+    def __init__(self, columns: TrackColumns, read_since: int = 0, listing: str = "") -> None:
+        self.columns, self._read_since, self._listing = columns, read_since, listing
+        self._on_disk: dict[str, Status | None] = {}
         self.needs_saving = False
 
-    def valid(self, on_disk: Mapping[str, Status | None]) -> Sequence[int]:
+    def valid(self, on_disk: dict[str, Status | None]) -> Sequence[int]:
         """The numbers of the files of which the status *on_disk* proves that they are unchanged."""
-        paths, statuses = self.columns.paths, self.columns.statuses
-        # One comparison in C, because most commands find every file as it was.
-        if dict(zip(paths, statuses, strict=True)) == on_disk and not may_be_young(
-            statuses, self._read_since
-        ):
-            return range(len(paths))
-        return [
-            number
-            for number, (path, status) in enumerate(zip(paths, statuses, strict=True))
-            if on_disk.get(path) == status and not is_young(status, self._read_since)
-        ]
+        columns, self._on_disk = self.columns, on_disk
+        is_complete = len(on_disk) == len(columns.paths)
+        # Most commands find every file as it was, and in the same order.
+        if is_complete and listing_digest(on_disk, self._read_since) == self._listing:
+            return range(len(columns.paths))
+        with suppress(*MALFORMED):
+            return [
+                number
+                for number, (path, status) in enumerate(zip(columns.paths, columns.statuses(), strict=True))
+                if on_disk.get(path) == status and not is_young(status, self._read_since)
+            ]
+        return []
+
+    def listing(self, read_since: int) -> str:
+        """The `listing_digest` for the next run; empty if a file may change unseen, or has changed while it was read.
+
+        *read_since* is when the reader of the files began.
+        """
+        columns, on_disk = self.columns, self._on_disk
+        is_certain = all(
+            on_disk.get(path) == status and not is_young(status, read_since)
+            for path, status in zip(columns.paths, columns.statuses(), strict=True)
+        )
+        return listing_digest(on_disk, read_since) if is_certain else ""
 
     def by_digest(self, path: str, digest: str) -> TrackRow | None:
         """The row of the file if its bytes had this *digest* then; otherwise None."""

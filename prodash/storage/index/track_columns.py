@@ -1,7 +1,7 @@
 """Index columns: what reading all track files gave, a column for each field, in the order of paths.
 
-    files   [PATHS, SIZES, MTIMES, CTIMES, INODES]
-    rows    [IDS, TITLES, KINDS OF TRACKS, [[STAGE, WORKFLOWS, PROJECTS, DUE], ...], [[ROW, PROBLEMS], ...]]
+    files   [SIZES, MTIMES, CTIMES, INODES]
+    rows    [PATHS, IDS, TITLES, KINDS OF TRACKS, [[STAGE, WORKFLOWS, PROJECTS, DUE], ...], [[ROW, PROBLEMS], ...]]
     more    the details of each track, on a line of their own
 
 Python compares, counts and decodes a column much faster than it makes a value for each row.
@@ -10,7 +10,7 @@ Python compares, counts and decodes a column much faster than it makes a value f
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from prodash.model.catalogue.problem import Problem
@@ -34,10 +34,11 @@ class TrackColumns(NamedTuple):
     """The columns of all track files; `kinds` has each kind of track once, `kind_numbers` its number for each file.
 
     `titles` has None for a file that has no track, `problems` only the files with problems, by their number.
+    `statuses` raises one of MALFORMED if the index is damaged there; nobody asks for them while no file has changed.
     """
 
     paths: Sequence[str]
-    statuses: Sequence[Status]
+    statuses: Callable[[], Sequence[Status]]
     ids: Sequence[str]
     titles: Sequence[str | None]
     kind_numbers: Sequence[int]
@@ -50,15 +51,21 @@ class TrackColumns(NamedTuple):
         names, due = self.kinds[self.kind_numbers[number]]
         title, problems = self.titles[number], self.problems.get(number, ())
         details = self.details, number
-        return TrackRow(self.paths[number], self.statuses[number], title, names, due, problems, details)
+        return TrackRow(self.paths[number], self.statuses()[number], title, names, due, problems, details)
+
+    def without_problems(self) -> "TrackColumns":
+        """The columns of the files that have no problems."""
+        numbers = range(len(self.paths))
+        return columns_of([self.row(number) for number in numbers if number not in self.problems])
 
 
 def columns_of(rows: Sequence[TrackRow]) -> TrackColumns:
     """The columns of *rows*, which are in the order of their paths."""
     kinds: dict[Kind, int] = {}
+    statuses = [row.status for row in rows]
     return TrackColumns(
         paths=[row.path for row in rows],
-        statuses=[row.status for row in rows],
+        statuses=lambda: statuses,
         ids=[track_id(row.path) for row in rows],
         titles=[row.title for row in rows],
         kind_numbers=[kinds.setdefault((row.names, row.due), len(kinds)) for row in rows],
@@ -72,25 +79,25 @@ def columns_to_json(columns: TrackColumns) -> dict[str, bytes]:
     """The index sections of *columns*; raises one of MALFORMED if details can no longer be read."""
     kinds = [(*names, due.isoformat() if due else None) for names, due in columns.kinds]
     problems = [(number, [*map(problem_row, found)]) for number, found in columns.problems.items()]
-    statuses = [*zip(*columns.statuses, strict=True)]
-    details = _SEPARATOR.join(map(columns.details, range(len(columns.paths))))
+    statuses = [*zip(*columns.statuses(), strict=True)]
+    paths, _, ids, titles, kind_numbers, *_ = columns
+    details = _SEPARATOR.join(map(columns.details, range(len(paths))))
     return {
-        FILES: to_json_line([columns.paths, *statuses]),
-        ROWS: to_json_line([columns.ids, columns.titles, columns.kind_numbers, kinds, problems]),
+        FILES: to_json_line(statuses),
+        ROWS: to_json_line([paths, ids, titles, kind_numbers, kinds, problems]),
         MORE: b"[%b]" % details,
     }
 
 
 def columns_from_json(sections: Mapping[str, bytes]) -> TrackColumns:
-    """The columns that `columns_to_json` encoded as *sections*; details are read on first access.
+    """The columns that `columns_to_json` encoded as *sections*; statuses and details are read on first access.
 
     Raises one of MALFORMED for other data.
     """
-    paths, *statuses = json.loads(sections[FILES])
-    ids, titles, kind_numbers, kinds, problems = json.loads(sections[ROWS])
+    paths, ids, titles, kind_numbers, kinds, problems = json.loads(sections[ROWS])
     columns = TrackColumns(
         paths,
-        [*zip(*statuses, strict=True)],
+        cache(partial(_statuses_in, sections, len(paths))),
         ids,
         titles,
         kind_numbers,
@@ -108,19 +115,30 @@ def _kind(stage: str, workflows: Sequence[str], projects: Sequence[str], due: st
     return names, None if due is None else date.fromisoformat(due)
 
 
-_TYPES: Sequence[set[type]] = ({str}, {tuple}, {str}, {str, type(None)}, {int})
+def _statuses_in(sections: Mapping[str, bytes], length: int) -> Sequence[Status]:
+    """The status of each file.  Raises one of MALFORMED if they are damaged, or not as many as *length*."""
+    sizes, mtimes, ctimes, inodes = json.loads(sections[FILES]) or ((), (), (), ())
+    statuses = [*zip(sizes, mtimes, ctimes, inodes, strict=True)]
+    if len(statuses) != length:
+        raise ValueError
+    return statuses
+
+
+_TYPES: Sequence[set[type]] = ({str}, {str}, {str, type(None)}, {int})
 """The types of the values in the columns that have one for each file."""
 
 
 def _require_columns(columns: TrackColumns) -> None:
     """Raise ValueError unless the columns are equally long, with values of their types and numbers that exist."""
-    rows = columns.paths, columns.statuses, columns.ids, columns.titles, columns.kind_numbers
+    rows = columns.paths, columns.ids, columns.titles, columns.kind_numbers
     for column, types in zip(rows, _TYPES, strict=True):
         if len(column) != len(columns.paths) or not {*map(type, column)} <= types:
             raise ValueError
-    if not {*columns.kind_numbers} <= {*range(len(columns.kinds))}:
-        raise ValueError
-    if not {*columns.problems} <= {*range(len(columns.paths))}:
+    kinds, files = range(len(columns.kinds)), range(len(columns.paths))
+    if not (
+        all(map(kinds.__contains__, {*columns.kind_numbers}))
+        and all(map(files.__contains__, columns.problems))
+    ):
         raise ValueError
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Names, Track
+from prodash.storage.disk.secret import hash_of
 from prodash.storage.index.details import details_line
 from prodash.storage.index.status import Status
 
@@ -42,16 +43,14 @@ class TrackRow(NamedTuple):
         return self.text[2:_DIGEST_END].decode("ascii", "replace")
 
 
-_DIGEST_BYTES = 16
-_DIGEST_END = 2 + 2 * _DIGEST_BYTES
+_DIGEST_DIGITS = 32
+_DIGEST_END = 2 + _DIGEST_DIGITS
 _NO_NAMES: Names = ("", (), ())
 
 
 def digest_of(data: bytes) -> str:
     """A hash of *data*, in hexadecimal."""
-    from hashlib import blake2b
-
-    return blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
+    return hash_of(data, _DIGEST_DIGITS)
 
 
 def row_of(

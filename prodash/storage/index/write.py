@@ -30,9 +30,8 @@ _HOUR_NS = 3600 * 10**9
 
 def write_index(root: Path, index: IndexFile, secret: Secret) -> None:
     """Replace the index file in one step; keep the old one if that fails."""
-    write_sealed(
-        root, INDEX, {"stage_line": index.stage_line, "began": index.read_since}, index.sections, secret
-    )
+    facts = {"stage_line": index.stage_line, "began": index.read_since, "listing": index.listing}
+    write_sealed(root, INDEX, facts, index.sections, secret)
 
 
 def write_sealed(

@@ -57,7 +57,7 @@ def read_tracks(
 
 
 def _bring_up_to_date(
-    root: Path, index: Index, cache: TrackCache, on_disk: Mapping[str, Status | None], report: ReportProgress
+    root: Path, index: Index, cache: TrackCache, on_disk: dict[str, Status | None], report: ReportProgress
 ) -> Mapping[str, Problem]:
     """Read the files that have changed, and update *cache*; returns the problems of those that cannot be read, by path."""
     valid = cache.valid(on_disk)
