@@ -49,7 +49,9 @@ class Index:
             if stage_line == old:
                 columns = columns_from_json(self._file.sections)
             elif stage_line.key == old.key:
-                columns = columns_from_json(self._file.sections).without_problems()
+                from prodash.storage.index.merge_columns import without_problems
+
+                columns = without_problems(columns_from_json(self._file.sections))
         self.tracks = TrackCache(columns, self._file.read_since, self._file.listing)
         self.stage_line = stage_line
         return self.tracks

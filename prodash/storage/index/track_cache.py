@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from operator import attrgetter
 
 from prodash.storage.index.file import MALFORMED
 from prodash.storage.index.status import Status, is_young, listing_digest
@@ -29,13 +28,15 @@ class TrackCache:
         # Most commands find every file as it was, and in the same order.
         if is_complete and listing_digest(on_disk, self._read_since) == self._listing:
             return range(len(columns.paths))
-        with suppress(*MALFORMED):
+        try:
             return [
                 number
                 for number, (path, status) in enumerate(zip(columns.paths, columns.statuses(), strict=True))
                 if on_disk.get(path) == status and not is_young(status, self._read_since)
             ]
-        return []
+        except MALFORMED:
+            self.columns = columns_of([])
+            return []
 
     def listing(self, read_since: int) -> str:
         """The `listing_digest` for the next run; empty if a file may change unseen, or has changed while it was read.
@@ -58,9 +59,11 @@ class TrackCache:
 
     def update(self, valid: Sequence[int], rows: Sequence[TrackRow], since: int) -> None:
         """Keep the *valid* ones, and the new *rows*; *since* is when this run began to read files."""
+        from prodash.storage.index.merge_columns import merged
+
         known = len(valid) + len(rows) == len(self.columns.paths)
         self.needs_saving = not known or any(self._is_news(row, since) for row in rows)
-        self.columns = columns_of(sorted([*map(self.columns.row, valid), *rows], key=attrgetter("path")))
+        self.columns = merged(self.columns, valid, columns_of(rows))
 
     def _is_news(self, row: TrackRow, since: int) -> bool:
         old = self.by_digest(row.path, row.digest)

@@ -53,11 +53,6 @@ class TrackColumns(NamedTuple):
         details = self.details, number
         return TrackRow(self.paths[number], self.statuses()[number], title, names, due, problems, details)
 
-    def without_problems(self) -> "TrackColumns":
-        """The columns of the files that have no problems."""
-        numbers = range(len(self.paths))
-        return columns_of([self.row(number) for number in numbers if number not in self.problems])
-
 
 def columns_of(rows: Sequence[TrackRow]) -> TrackColumns:
     """The columns of *rows*, which are in the order of their paths."""
