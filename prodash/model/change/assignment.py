@@ -3,28 +3,25 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.due import time_behind
 from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, Type, type_of
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
+from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT, has_any
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
 from prodash.model.names.name_lists import split_names
 
 _SYNTAX = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^=]*?))\s*([+:-]?=)(.*)', re.DOTALL)
-_CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
-_UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
 _EXAMPLES: Mapping[Type, str] = {"date": "2w", "text": "TEXT"}
 _NEIGHBOURS = frozenset({NEXT, PREVIOUS})
 ReadLiteral = Callable[[str, str], Value]
 """Reads what stands after `:=`, given the field and the text; raises UsageError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """One change to one field.
 
     operator  `=`, `+=` or `-=`
@@ -77,14 +74,14 @@ def _parse_word(word: str, today: date, read_literal: ReadLiteral) -> Assignment
     if not field:
         raise UsageError(f"{word!r} has no field name; write FIELD=VALUE, as in stage=mixing")
     _require_settable(field, word)
-    if _UNENCODABLE.search(value):
+    if has_any(NOT_TEXT, value):
         raise UsageError(f"the value of {field} has characters that are not valid UTF-8; type it again")
     if operator == ":=":
         return _parse_literal(field, read_literal(field, value), today)
     if operator != "=":
         return Assignment(field, operator, _parse_operand(word, field, operator, value))
     parsed = Assignment(field, operator, _parse_value(field, value, today))
-    return parsed if field in TRACK_FIELDS else replace(parsed, today=today)
+    return parsed if field in TRACK_FIELDS else parsed._replace(today=today)
 
 
 def _parts_of(word: str) -> tuple[str, str, str]:
@@ -144,7 +141,7 @@ def _require_settable(field: str, word: str) -> None:
         )
     if field in TRACK_FIELDS:
         return
-    if _CONTROLS.search(field) or _UNENCODABLE.search(field):
+    if has_any(CONTROL_CHARACTERS + NOT_TEXT, field):
         raise UsageError(f"{word!r} has a key with control characters; type it again")
 
 
@@ -154,7 +151,7 @@ def _parse_value(field: str, value: str, today: date) -> str:
             return _parse_stage(value)
         case "date":
             return _parse_date(field, value, today) if value and value.casefold() != NONE else ""
-        case "line" if _CONTROLS.search(value):
+        case "line" if has_any(CONTROL_CHARACTERS, value):
             raise UsageError(f"a {field} must be one line without control characters; type it again")
         case "names" if value.casefold() == NONE:
             return ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from prodash.errors import UnknownNameError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -73,7 +72,7 @@ def _as_declared(catalogue: Catalogue, assignment: Assignment) -> Assignment:
     if assignment.operator == "+=" and not declared.list and (declared.type or declared.values):
         field = assignment.field
         raise UsageError(f"fields.yaml declares {field} as a single value, not a list; write {field}=VALUE")
-    return replace(assignment, value=", ".join(meant))
+    return assignment._replace(value=", ".join(meant))
 
 
 def _meant(catalogue: Catalogue, declared: DeclaredField, assignment: Assignment, text: str) -> str:
@@ -127,7 +126,7 @@ def _with_date(catalogue: Catalogue, assignment: Assignment) -> Assignment:
         from prodash.model.dates.phrases import parse_day
 
         with suppress(UsageError):
-            return replace(assignment, value=parse_day(assignment.value, assignment.today).isoformat())
+            return assignment._replace(value=parse_day(assignment.value, assignment.today).isoformat())
     return assignment
 
 

@@ -1,8 +1,6 @@
 """Expanding: assignments with names of fields in braces, as in `isrc=QZ-{id}`, made anew for each track."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from prodash.errors import ProdashError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -10,11 +8,10 @@ from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.declared_values import as_declared
-from prodash.model.names.characters import CONTROL_CHARACTERS
+from prodash.model.names.characters import CONTROL_CHARACTERS, has_any
 from prodash.model.plan.change import Change
 from prodash.model.plan.expansion import expansion_of, has_braces
 
-_CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 Setter = Callable[[Track], Change | str]
 """A function from a track to its change, or the reason why it is impossible."""
 
@@ -56,8 +53,8 @@ def expanding_setter(
 def _filled(assignment: Assignment, text: str) -> Assignment:
     """*assignment* with the value *text*; raises UsageError for several lines or items where one is meant."""
     field, is_item = assignment.field, assignment.operator != "=" and type_of(assignment.field) == "custom"
-    if type_of(field) == "line" and _CONTROLS.search(text):
+    if type_of(field) == "line" and has_any(CONTROL_CHARACTERS, text):
         raise UsageError(f"its {field} would be {text!r}; a {field} is one line of text")
     if is_item and text.count(",") > assignment.value.count(","):
         raise UsageError(f"{text!r} has a comma, which stands between items; change {field} by hand")
-    return replace(assignment, value=text)
+    return assignment._replace(value=text)

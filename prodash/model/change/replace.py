@@ -1,6 +1,5 @@
 """Replacing text: the plan that puts a new text in place of an old one, wherever a field has it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from prodash.errors import RefusedError
@@ -13,7 +12,7 @@ from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
 from prodash.model.change.set_text import text_change, text_in_file
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.names.characters import CONTROL_CHARACTERS
+from prodash.model.names.characters import CONTROL_CHARACTERS, has_any
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.plan.place import Place, place_in
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
@@ -24,7 +23,6 @@ from prodash.model.where.fields import find_field
 _ADVICE = "write one without repeats inside repeats, or leave out --regex"
 FieldMeant = str | CustomField
 """A field that prodash knows, by name, or a custom one."""
-_CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 
 
 def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacement) -> ChangePlan:
@@ -123,7 +121,7 @@ def _text_change(track: Track, field: str, substitute: Substitute) -> Change | s
         return SetValue.in_track(track, field, before, before)
     if type_of(field) == "line" and not after.strip():
         return f"its {field} would be empty"
-    if type_of(field) == "line" and _CONTROLS.search(after):
+    if type_of(field) == "line" and has_any(CONTROL_CHARACTERS, after):
         return f"its {field} would be {after!r}; a {field} is one line of text"
     change = text_change(track, field, after)
     return why_not_added(track, change) or change

@@ -1,7 +1,6 @@
 """Setting fields: the plan that applies assignments to the selected tracks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from prodash.errors import RefusedError
@@ -72,7 +71,7 @@ def plan_changes(
     changes, refused = _changes_and_refused(catalogue, selected.tracks, setters)
     if refused := [*selected.refused, *refused]:
         raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=options.own_date))
-    named = [replace(a, field=custom[a.field].full_name) if a.field in custom else a for a in assignments]
+    named = [a._replace(field=custom[a.field].full_name) if a.field in custom else a for a in assignments]
     return _with_summary(catalogue, selected.tracks, tuple(changes), named)
 
 

@@ -1,5 +1,7 @@
 """Characters that values, terminals or file names cannot contain, written for the brackets of a regex."""
 
+import re
+
 # Strings instead of compiled patterns, because most runs need none of the patterns.
 
 WHITESPACE_CONTROLS = "\t\n\r"
@@ -26,3 +28,9 @@ NOT_TEXT = SURROGATES + BYTE_ORDER_MARK + NONCHARACTERS
 """Characters that UTF-8 or YAML cannot contain unescaped."""
 UNPRINTABLE = CONTROL_CHARACTERS + BIDI_CONTROLS + SURROGATES
 """Characters that a terminal interprets instead of showing, or that cannot be written to it."""
+
+
+def has_any(characters: str, text: str) -> bool:
+    """Whether *text* has one of *characters*, which are some of the above."""
+    # Python calls none of them printable, and their pattern takes long to compile.
+    return not text.isprintable() and re.search(f"[{characters}]", text) is not None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.fields import DERIVED
-from prodash.model.names.characters import NOT_TEXT
+from prodash.model.names.characters import NOT_TEXT, has_any
 from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import unquoted
 
@@ -15,7 +15,6 @@ SECONDS = 1.0
 """How long a regular expression may take for one text."""
 
 _LITERALLY = "to take it literally, leave out --regex"
-_UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
 Substitute = Callable[[str], str]
 
 
@@ -50,7 +49,7 @@ def parse_replacement(
         raise UsageError("the text to replace is empty; write it")
     if old == new and not (ignore_case or is_regex):
         raise UsageError(f"both texts are {old!r}, so nothing would change; write another one")
-    if _UNENCODABLE.search(old + new):
+    if has_any(NOT_TEXT, old + new):
         raise UsageError("a text has characters that are not valid UTF-8; type it again")
     names = tuple(dict.fromkeys(map(unquoted, split_names(fields)))) or DEFAULT_FIELDS
     for name in names:

@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from prodash.errors import RefusedError, reason_of
@@ -12,8 +11,7 @@ from prodash.storage.disk.open_folders import OpenFolders, Target
 CHANGED_MEANWHILE = "another program changed it meanwhile; look at it and try again"
 
 
-@dataclass(frozen=True, slots=True)
-class FileEdit:
+class FileEdit(NamedTuple):
     """A change to the bytes of one file."""
 
     path: str

@@ -1,9 +1,9 @@
 """Make the new bytes of each file that a plan changes, from freshly read bytes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue.catalogue import Catalogue
@@ -30,8 +30,7 @@ from prodash.storage.resources.schemas import has_modeline, modeline, with_schem
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(NamedTuple):
     """The files to write, and the errors that they will have."""
 
     files: tuple[FileEdit, ...]
@@ -137,7 +136,7 @@ def _with_line_ends(root: Path, files: Sequence[FileEdit], variables: Mapping[st
     from prodash.storage.git.line_ends import with_line_ends
 
     final = with_line_ends(root, created, variables)
-    return [replace(edit, new=final.get(edit.path, edit.new)) for edit in files]
+    return [edit._replace(new=final.get(edit.path, edit.new)) for edit in files]
 
 
 def _errors_afterwards(

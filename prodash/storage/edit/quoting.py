@@ -1,17 +1,17 @@
 """Write a text as a YAML scalar, plain or in quotes, that every YAML reader reads back."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from prodash.model.catalogue.fields import Type
-from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE
+from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE, has_any
 from prodash.storage.edit.word_kinds import is_typed_word, needs_quotes, word_kind
 from prodash.storage.yaml.nodes import Fault, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
 
 # Control characters, line breaks, characters that change the writing direction, and those that YAML forbids.
-_TO_ESCAPE = re.compile(f"[{UNPRINTABLE}{NOT_TEXT}]")
+_TO_ESCAPE = UNPRINTABLE + NOT_TEXT
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 # Texts that some readers do not take for one plain scalar: they see a document mark, ignore blanks at either end, or end
@@ -27,8 +27,7 @@ _TYPED: frozenset[Type | None] = frozenset({"custom", "flag", "values"})
 """The types of fields in which a number or a boolean is one, and no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     """Chooses the quotes of new texts.
 
     Words such as `no` get quotes if *field_type* is given and needs them.  In a *json* file all texts have double quotes.
@@ -53,7 +52,7 @@ def scalar(value: str, style: str, *, flow: bool) -> str:
 
     *flow* is true inside brackets or braces.
     """
-    escapes = bool(_TO_ESCAPE.search(value))
+    escapes = has_any(_TO_ESCAPE, value)
     if style == "'" and not escapes:
         return "'" + value.replace("'", "''") + "'"
     if style == '"' or escapes:
@@ -69,7 +68,7 @@ def key_text(key: str, *, flow: bool, json: bool = False) -> str:
 
 def needs_escapes(value: str) -> bool:
     """Whether *value* has characters that only double quotes can hold, apart from line feeds."""
-    return _TO_ESCAPE.search(value.replace("\n", "")) is not None
+    return has_any(_TO_ESCAPE, value.replace("\n", ""))
 
 
 def fewest_quotes(value: str) -> str:
@@ -81,7 +80,7 @@ def _escaped(character: str) -> str:
     if short_escape := _SHORT_ESCAPES.get(character):
         return short_escape
     # Of the escapes of YAML, JSON has only this one; all characters that need it have at most four digits.
-    return f"\\u{ord(character):04X}" if _TO_ESCAPE.match(character) else character
+    return f"\\u{ord(character):04X}" if has_any(_TO_ESCAPE, character) else character
 
 
 def _is_plain(value: str, *, flow: bool) -> bool:

@@ -5,8 +5,8 @@ stage:   'seed'   # keep          the marked span is replaced by the new value,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from prodash.model.catalogue.fields import OTHER_KEYS, Type
 from prodash.storage.edit.blocks import adds_lines, texts_with_block
@@ -39,8 +39,7 @@ _LONG_TEXTS: frozenset[Type | None] = frozenset({"line", "text", "custom"})
 """The types of fields that may have texts of several lines, which are blocks."""
 
 
-@dataclass(frozen=True, slots=True)
-class WriteStyle:
+class WriteStyle(NamedTuple):
     """How a value is written."""
 
     order: tuple[str, ...] = (OTHER_KEYS,)
@@ -61,7 +60,10 @@ class WriteStyle:
         return Quotes(self.field_type, self.json)
 
 
-def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyle = WriteStyle()) -> str:
+_USUAL = WriteStyle()
+
+
+def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyle = _USUAL) -> str:
     """*text* with *new_value* at *path*, whose last step is a key; every other byte stays.
 
     A final line end is added only if a block at the end needs it to keep its value.
@@ -72,7 +74,7 @@ def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyl
         return require_readable(
             f"{key_text(key, flow=False)}: {_value_text(new_value, write_style, flow=False)}\n", key
         )
-    write_style = replace(write_style, json=is_json(text))
+    write_style = write_style._replace(json=is_json(text))
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
     mapping = node_at(top, tuple(above)) if top is not None else None

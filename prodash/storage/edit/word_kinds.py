@@ -7,11 +7,15 @@ from prodash.model.catalogue.fields import Type
 from prodash.model.catalogue.value import parse_scalar
 
 # Plain words that YAML 1.1 or 1.2, or one of their readers, resolves (yaml.org/type, YAML 1.2.2 section 10.3.2).
-_KINDS = re.compile(
-    r"""(?: (?P<null> null | ~ )
-      | (?P<true_or_false> true | false )
-      | (?P<yes_or_no> y | n | yes | no | on | off )
-      | (?P<padded> [-+]? 0 [0-9_]+ )
+_WORDS = {
+    **dict.fromkeys(("null", "~"), "null"),
+    **dict.fromkeys(("true", "false"), "true_or_false"),
+    **dict.fromkeys(("y", "n", "yes", "no", "on", "off"), "yes_or_no"),
+}
+_SIGNS = frozenset("0123456789+-.=<")
+"""What all others begin with."""
+
+_OTHERS = r"""(?: (?P<padded> [-+]? 0 [0-9_]+ )
       | (?P<grouped> [-+]? [0-9][0-9_]* )
       | (?P<other_base> [-+]? 0 [xob] [-+]? [0-9a-f_]+ )
       | (?P<point> [-+]? (?: [0-9][0-9_]*\.[0-9_]* | \.[0-9][0-9_]* ) )
@@ -21,9 +25,7 @@ _KINDS = re.compile(
       | (?P<infinite> [-+]? \.inf | \.nan )
       | (?P<date> [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: [T \t].* )? )
       | (?P<special> = | << )
-    )""",
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
+    )"""
 
 _NAME_TYPES = frozenset({"id", "stage", "names", "project"})
 
@@ -32,7 +34,9 @@ def word_kind(text: str) -> str:
     """What a reader may take the plain *text* for, such as "number" or "date"; empty if all read it as text."""
     if is_typed_word(text):
         return "boolean" if isinstance(parse_scalar(text), bool) else "number"
-    found = _KINDS.fullmatch(text)
+    if (kind := _WORDS.get(text.lower())) or text[:1] not in _SIGNS:
+        return kind or ""
+    found = re.fullmatch(_OTHERS, text, re.VERBOSE | re.IGNORECASE | re.ASCII)
     return (found and found.lastgroup) or ""
 
 
