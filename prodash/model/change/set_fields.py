@@ -1,7 +1,7 @@
 """Setting fields: the plan that applies assignments to the selected tracks."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -10,7 +10,6 @@ from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment, is_shift
 from prodash.model.change.declared_values import as_declared, is_date_shift, why_not_allowed
-from prodash.model.change.expand import Setter, expanding_setter, require_templates
 from prodash.model.change.fields_meant import fields_meant
 from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_setter
@@ -22,6 +21,9 @@ from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected
+
+if TYPE_CHECKING:
+    from prodash.model.change.expand import Setter
 
 
 class SetOptions(NamedTuple):
@@ -53,10 +55,10 @@ def plan_changes(
     """
     assignments = with_stage_as_field(catalogue, assignments)
     custom = fields_meant(catalogue, assignments, new_field=options.new_field)
-    templates = require_templates(assignments) if options.expand else frozenset()
+    templates = _templates(assignments) if options.expand else frozenset()
     assignments = as_declared(catalogue, assignments, without=templates)
 
-    def setter_of(given: Sequence[Assignment]) -> Setter:
+    def setter_of(given: Sequence[Assignment]) -> "Setter":
         if field := custom.get(given[0].field):
             return _custom_setter(catalogue, field, given)
         return _setter(catalogue, given, selected, own_date=options.own_date)
@@ -65,7 +67,7 @@ def plan_changes(
         [a for a in assignments if a.field == field] for field in dict.fromkeys(a.field for a in assignments)
     ]
     setters = [
-        expanding_setter(catalogue, given, setter_of) if given[0].field in templates else setter_of(given)
+        _expanding_setter(catalogue, given, setter_of) if given[0].field in templates else setter_of(given)
         for given in by_field
     ]
     changes, refused = _changes_and_refused(catalogue, selected.tracks, setters)
@@ -75,8 +77,24 @@ def plan_changes(
     return _with_summary(catalogue, selected.tracks, tuple(changes), named)
 
 
+def _templates(assignments: Sequence[Assignment]) -> frozenset[str]:
+    from prodash.model.change.expand import require_templates
+
+    return require_templates(assignments)
+
+
+def _expanding_setter(
+    catalogue: Catalogue,
+    assignments: Sequence[Assignment],
+    setter_of: "Callable[[Sequence[Assignment]], Setter]",
+) -> "Setter":
+    from prodash.model.change.expand import expanding_setter
+
+    return expanding_setter(catalogue, assignments, setter_of)
+
+
 def _changes_and_refused(
-    catalogue: Catalogue, tracks: Iterable[Track], setters: Iterable[Setter]
+    catalogue: Catalogue, tracks: Iterable[Track], setters: "Iterable[Setter]"
 ) -> tuple[list[Change], list[tuple[str, str]]]:
     """What *setters* change in *tracks*, and the path and reason of each change that is impossible."""
     changes, refused = [], []
@@ -134,7 +152,7 @@ def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
 
 def _setter(
     catalogue: Catalogue, assignments: Sequence[Assignment], selected: Selected, *, own_date: bool
-) -> Setter:
+) -> "Setter":
     (*_, last) = assignments
     field = last.field
     match type_of(field):
@@ -151,7 +169,7 @@ def _setter(
     return lambda track: text_change(track, field, last.value)
 
 
-def _custom_setter(catalogue: Catalogue, field: CustomField, assignments: Sequence[Assignment]) -> Setter:
+def _custom_setter(catalogue: Catalogue, field: CustomField, assignments: Sequence[Assignment]) -> "Setter":
     if not is_date_shift(catalogue, field.full_name, assignments):
         return custom_field_setter(catalogue, field, assignments)
     from prodash.model.change.shift_due import date_shifter
