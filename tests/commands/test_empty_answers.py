@@ -17,7 +17,7 @@ FILES: Files = {
     "tracks/dune.yaml": "stage: mixing\nbpm: 120\nkey: A minor\nworkflows: art\n",
     "tracks/fog.yaml": "stage: mixing\nbpm: 90\nkey: [C major, G]\ndue: 2026-12-01\n",
     "tracks/haze.yaml": "stage: seed\nprojects: ep\nisrc:\n",
-    "tracks/gone.yaml": "stage: archived\nkey: E flat\nbpm: 90\n",
+    "tracks/gone.yaml": "stage: archived\nkey: E flat\nbpm: 300\n",
 }
 EMPTY = {
     "--stage recorded,writing": "is in Recorded or Writing",
@@ -40,10 +40,13 @@ EMPTY = {
     "--stage mixing --where !bpm": "is in Mixing and without bpm; 2 are in Mixing",
     "--stage mixing --where key~flat": "is in Mixing and has key~flat; 2 are in Mixing",
     "--where bpm>=999": "has bpm>=999; bpm is from 90 to 120",
+    "--where bpm>=999 --all": "has bpm>=999; bpm is from 90 to 300",
+    "--where bpm>=999 --stage archived,seed": "has bpm>=999; bpm is from 90 to 300",
     "--where bpm=100-125": "has bpm=100-125; bpm is from 90 to 120; a range is bpm=100..125",
     "--where bpm=100-x": "has bpm=100-x; bpm is from 90 to 120",
-    "--where key=z": "has key=z; choose from 'A minor', 'C major', 'E flat', 'G'",
+    "--where key=z": "has key=z; choose from 'A minor', 'C major', 'G'",
     "--where key=aminr": "has key=aminr; did you mean 'A minor'?",
+    "--where key=eflta": "has key=eflta; did you mean 'E flat'?",
     "--where title=Dunes": "has title=Dunes; did you mean 'Dune'?",
     "--where isrc": "has isrc",
     "--where key=None": "has key=None; for those without one, write --where '!key'",

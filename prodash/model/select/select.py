@@ -140,7 +140,7 @@ def _select(
     if filters.includes_archived:
         unread = () if asked else catalogue.unread
         return Selected(tracks, unread, archived_by_all=not filters.names_stages)
-    shown = _without_archived(catalogue, filters, tracks)
+    shown = without_archived(catalogue, filters, tracks)
     return Selected(shown, archived_left_out=len(tracks) - len(shown))
 
 
@@ -153,7 +153,7 @@ def _meeting(tracks: Tracks, asked: Sequence[Criterion]) -> Tracks:
     return tracks
 
 
-def _without_archived(catalogue: Catalogue, filters: Filters, tracks: Tracks) -> Tracks:
+def without_archived(catalogue: Catalogue, filters: Filters, tracks: Tracks) -> Tracks:
     """*tracks* without those in archived stages that *filters* do not name."""
     named: frozenset[str] = frozenset()
     if filters.names_stages:

@@ -10,7 +10,7 @@ from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
 from prodash.model.select.filters import Filters
-from prodash.model.select.select import NO_TRACKS
+from prodash.model.select.select import NO_TRACKS, without_archived
 from prodash.model.where.grammar import ABSENT, split_clause
 from prodash.model.where.hints import value_hint
 
@@ -59,7 +59,7 @@ def why_nothing(catalogue: Catalogue, filters: Filters, today: date, count: Call
         return _why_no_named_track(filters, parts, count)
     for part in parts:
         if not count(part.alone._replace(all=True)):
-            return f"no track {_sentence([part])}{_value_hint(catalogue, part)}"
+            return f"no track {_sentence([part])}{_value_hint(catalogue, filters, part)}"
     return _why_none_together("no track", filters, parts, count)
 
 
@@ -156,7 +156,11 @@ def _name(vocabulary: Vocabulary[Any], text: str) -> str:
     return " and ".join(_name(vocabulary, one) for one in text.split("+"))
 
 
-def _value_hint(catalogue: Catalogue, part: _Part) -> str:
+def _value_hint(catalogue: Catalogue, filters: Filters, part: _Part) -> str:
     """The end of a message about a value that no track has."""
     wheres = part.alone.conditions
-    return value_hint(catalogue, split_clause(wheres[0])) if wheres else ""
+    if not wheres:
+        return ""
+    tracks = catalogue.tracks
+    meant = tracks if filters.includes_archived else without_archived(catalogue, filters, tracks)
+    return value_hint(catalogue, split_clause(wheres[0]), meant)

@@ -8,6 +8,7 @@ from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import AGE, CUSTOM_PREFIX, DERIVED, MOVED, SINCE, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.order import order_key
+from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
 from prodash.model.custom_fields.value_types import ValueType, all_read_as, greatest_of, least_of, read_as
@@ -66,11 +67,12 @@ def _custom_fields(catalogue: Catalogue) -> set[str]:
     return {field.name for field in (*fields, *filter(None, declared)) if not field.path}
 
 
-def value_hint(catalogue: Catalogue, clause: Clause) -> str:
+def value_hint(catalogue: Catalogue, clause: Clause, tracks: Iterable[Track]) -> str:
     """The end of a message that no track meets *clause*; empty if there is no better value to tell.
 
     It names the values that are like the one typed, or all if they are few; the least and the greatest of values with an
-    order; similar fields if no track has the field.
+    order; similar fields if no track has the field.  *tracks* are those that the user means, without archived ones;
+    the others count where these have no value, and for values that are like the one typed.
     """
     field = find_field(catalogue, clause.field)
     if field is None:
@@ -79,14 +81,15 @@ def value_hint(catalogue: Catalogue, clause: Clause) -> str:
         return ""
     if clause.sign == "=" and clause.value.casefold() in _NOTHING:
         return f"; for those without one, write {shell.join(['--where', f'!{clause.field}'])}"
-    values = {as_text(value): value for value in _values(catalogue, field)}
+    every = {as_text(value): value for value in _values(catalogue, field, catalogue.tracks)}
+    values = {as_text(value): value for value in _values(catalogue, field, tracks)} or every
     if isinstance(field, CustomField) and (
         ends := _ends(custom_fields_of(catalogue).type_of(field), values.values())
     ):
         least, greatest = ends
         usual = f"from {least} to {greatest}" if least != greatest else f"always {least}"
         return f"; {clause.field} is {usual}{_range_hint(custom_fields_of(catalogue).type_of(field), clause)}"
-    like = similar_names(clause.value, sorted(values))
+    like = similar_names(clause.value, sorted(every))
     few = sorted(values, key=lambda text: order_key(values[text]) or ()) if len(values) <= _MAX_VALUES else ()
     return hint(like, few)
 
@@ -107,12 +110,12 @@ def _ends(kind: ValueType, values: Collection[Value]) -> tuple[str, str] | None:
     return as_text(least_of(ordered)[1]), as_text(greatest_of(ordered)[1])
 
 
-def _values(catalogue: Catalogue, field: FieldMeant) -> Iterator[Value]:
-    """The single values of a title or a custom field, in tracks and in `fields.yaml`; none for any other *field*."""
+def _values(catalogue: Catalogue, field: FieldMeant, tracks: Iterable[Track]) -> Iterator[Value]:
+    """The single values of a title or a custom field, in *tracks* and in `fields.yaml`; none for any other *field*."""
     if isinstance(field, CustomField):
         declared = custom_fields_of(catalogue).declared(field)
         yield from declared.values if declared else ()
     elif field != "title":
         return
     value_of = values_of(catalogue, field)
-    yield from (item for track in catalogue.tracks for item in items_of(value_of(track)) if item != "")
+    yield from (item for track in tracks for item in items_of(value_of(track)) if item != "")
