@@ -79,7 +79,9 @@ def _candidates_at(state: CommandLineState, context: CursorContext, typed: str) 
         return paths
     catalogue = _expand_folder(state.catalogue) if state.catalogue else None
     options = RunOptions(catalogue, use_index=state.with_index)
-    return candidates(Request(Environment(), options, context.command, typed), context.choices)
+    return candidates(
+        Request(Environment(), options, context.command, state.arguments, typed), context.choices
+    )
 
 
 def _expand_folder(typed: str) -> str:

@@ -37,7 +37,7 @@ class CommandLineState:
         self.name = ""
         self.catalogue: str | None = None
         self._given_options: set[str] = set()
-        self._argument_count = 0
+        self.arguments: list[str] = []
         self._open_option: Option | None = None
         self._groups_by_stage = True
         self._options_ended = False
@@ -65,10 +65,10 @@ class CommandLineState:
                 self._open_option = option
             elif option:
                 self._note_option(option, value)
-        elif not self._argument_count and word in self.command.commands:
+        elif not self.arguments and word in self.command.commands:
             self.name = f"{self.name} {word}".strip()
         else:
-            self._argument_count += 1
+            self.arguments.append(word)
 
     def context(self, typed: str) -> CursorContext:
         """What the word that begins with *typed* can become."""
@@ -82,11 +82,11 @@ class CommandLineState:
                 )
             return CursorContext(self.name, Choices(), options=self._options_still_possible())
         arguments = self.command.arguments
-        if self._argument_count < len(arguments):
-            return CursorContext(self.name, arguments[self._argument_count].choices)
+        if len(self.arguments) < len(arguments):
+            return CursorContext(self.name, arguments[len(self.arguments)].choices)
         if arguments and arguments[-1].many:
             return CursorContext(self.name, arguments[-1].choices)
-        return CursorContext(self.name, Choices(), commands=not self._argument_count)
+        return CursorContext(self.name, Choices(), commands=not self.arguments)
 
     def _is_option(self, word: str) -> bool:
         return not self._options_ended and word.startswith("-") and word != "-"

@@ -15,15 +15,24 @@ class Request:
     environment   where prodash runs
     options       the global options on the line
     command       the command on the line
+    arguments     its arguments so far
     typed         the part of the word that is being typed
     """
 
-    def __init__(self, environment: Environment, options: RunOptions, command: str, typed: str) -> None:
-        self.environment, self.options, self.command, self.typed = environment, options, command, typed
+    def __init__(
+        self,
+        environment: Environment,
+        options: RunOptions,
+        command: str,
+        arguments: Sequence[str],
+        typed: str,
+    ) -> None:
+        self.environment, self.options = environment, options
+        self.command, self.arguments, self.typed = command, arguments, typed
 
     def with_typed(self, typed: str) -> "Request":
         """A copy of the request for another part of the word."""
-        return Request(self.environment, self.options, self.command, typed)
+        return Request(self.environment, self.options, self.command, self.arguments, typed)
 
     @cached_property
     def root(self) -> Path | None:

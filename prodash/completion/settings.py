@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from prodash.completion.candidates import Candidate
+from prodash.completion.choices import Choices
 from prodash.completion.request import Request
+from prodash.completion.shape import Shape
 
 
 def _named_filters(request: Request) -> Iterable[Candidate]:
@@ -29,18 +31,20 @@ def _keys(request: Request) -> Iterable[Candidate]:
     return [*(Candidate(key.name, key.help) for key in KEYS.values()), *filters]
 
 
-def _values(request: Request) -> Iterable[Candidate]:
-    """The keys, and every word that one of them can be."""
-    from prodash.model.settings.keys import KEYS
+def setting_choices(name: str, *values: str) -> Choices:
+    """What the default *name* can be; nothing for a filter, and behind *values* that are typed already."""
+    from prodash.model.settings.keys import COLUMNS, KEYS, SORT
 
-    words = dict.fromkeys(word for key in KEYS.values() for word in key.choices)
-    return [*_keys(request), *map(Candidate, words)]
+    key = None if values else KEYS.get(name)
+    if key in (COLUMNS, SORT):
+        option = Shape().command("list").option(f"--{name}")
+        return (option and option.choices) or Choices()
+    return Choices(("yes", "no") if key and key.is_yes_or_no else key.choices if key else ())
 
 
 SETTINGS: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "filters": _named_filters,
     "filters-at": _filters_at,
     "settings": _keys,
-    "setting-values": _values,
 }
 """The sources about settings by the names that `Choices.sources` uses."""

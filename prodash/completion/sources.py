@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Choices
@@ -9,7 +10,7 @@ from prodash.completion.conflicts import conflicts, fields_in_conflict
 from prodash.completion.field_values import assigned_values, compared_values, names_of_fields
 from prodash.completion.files import archived, batches, people, revisions, templates, track_folders, tracks
 from prodash.completion.request import Request
-from prodash.completion.settings import SETTINGS
+from prodash.completion.settings import SETTINGS, setting_choices
 from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_FIELDS, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
 
@@ -79,10 +80,6 @@ def _entries_of_command(request: Request) -> Iterable[Candidate]:
     return SOURCES[request.command.partition(" ")[0]](request)
 
 
-def _custom_keys(request: Request) -> Iterable[Candidate]:
-    return map(Candidate, names_of_fields(request))
-
-
 def _descending(name: str) -> Callable[[Request], Iterable[Candidate]]:
     """A source with a minus before each candidate; empty unless a minus is typed."""
 
@@ -124,10 +121,8 @@ def _changes(request: Request) -> Iterable[Candidate]:
 
 def _assignments(request: Request) -> Iterable[Candidate]:
     """The fields, each with its assignment operators; after an operator, the values of the field."""
-    field, operator, typed = request.typed.partition("=")
-    if operator:
-        inner = candidates(request.with_typed(typed), _assigned_choices(request, field))
-        return [c._replace(value=f"{field}={c.value}") for c in inner]
+    if "=" in request.typed:
+        return _after_equals(request, partial(_assigned_choices, request))
     fields = [*_CHOICES_BY_FIELD, *(key for key in names_of_fields(request) if key not in _CHOICES_BY_FIELD)]
     # A new track has no date to shift.
     several = LIST_FIELDS if request.command == "add" else LIST_FIELDS | {"due"}
@@ -154,11 +149,23 @@ def _entry_changes(request: Request) -> Iterable[Candidate]:
     from prodash.completion.entry_keys import choices_by_key
 
     by_key = choices_by_key(request.command.partition(" ")[0])
-    key, operator, typed = request.typed.partition("=")
-    if not operator:
-        keys = (key for key in by_key if key[-1] not in "+-")
-        return [*_entries_of_command(request), *(Candidate(f"{key}=", is_partial=True) for key in keys)]
-    inner = candidates(request.with_typed(typed), by_key.get(key, Choices()))
+    if "=" in request.typed:
+        return _after_equals(request, lambda key: by_key.get(key, Choices()))
+    keys = (key for key in by_key if key[-1] not in "+-")
+    return [*_entries_of_command(request), *(Candidate(f"{key}=", is_partial=True) for key in keys)]
+
+
+def _setting_values(request: Request) -> Iterable[Candidate]:
+    """The settings; after one of them, also as `KEY=`, what it can be."""
+    if request.arguments:
+        return candidates(request, setting_choices(*request.arguments))
+    return _after_equals(request, setting_choices) if "=" in request.typed else SOURCES["settings"](request)
+
+
+def _after_equals(request: Request, choices_of: Callable[[str], Choices]) -> list[Candidate]:
+    """What can follow the first `=` that is typed: the choices of the key before it."""
+    key, _, typed = request.typed.partition("=")
+    inner = candidates(request.with_typed(typed), choices_of(key))
     return [one._replace(value=f"{key}={one.value}") for one in inner]
 
 
@@ -172,6 +179,7 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "tracks": tracks,
     "archived": archived,
     **SETTINGS,
+    "setting-values": _setting_values,
     "track-folders": track_folders,
     "templates": templates,
     "batches": batches,
@@ -179,7 +187,7 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "revisions": revisions,
     "conflicts": conflicts,
     "fields-in-conflict": fields_in_conflict,
-    "keys": _custom_keys,
+    "keys": lambda request: map(Candidate, names_of_fields(request)),
     "keys-down": _descending("keys"),
     "stages-down": _descending("stages"),
     "conditions": _conditions,
