@@ -120,11 +120,24 @@ def test_without_the_option_init_says_that_the_tracks_have_no_stage(tmp_path: Pa
     )
 
 
-def test_init_says_which_files_may_be_tracks_that_it_does_not_read(tmp_path: Path, run: Run) -> None:
-    write(tmp_path, {"songs/a.yaml": DRAFT, "b.yml": MIX, ".github/c.yaml": MIX})
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other commands for that")
+@pytest.mark.parametrize(
+    ("files", "advice"),
+    [
+        ({"songs/a.yaml": DRAFT, "b.yml": MIX, ".github/c.yaml": MIX}, "run 'mv b.yml songs tracks'"),
+        ({"my songs/a.yaml": DRAFT}, """run "mv 'my songs' tracks\""""),
+        ({f"{n}.yaml": MIX for n in range(7)}, "move 0.yaml, 1.yaml, 2.yaml, 3.yaml, 4.yaml and 2 more into tracks"),
+    ],
+    ids=["a few", "a folder", "many, which the wildcard of stages.yaml cannot name"],
+)  # fmt: skip
+def test_init_says_how_to_move_files_that_may_be_tracks_and_that_it_does_not_read(
+    files: Files, advice: str, tmp_path: Path, run: Run
+) -> None:
+    write(tmp_path, files)
+    number = sum(not path.startswith(".") for path in files)
     assert run("init").err == (
         "the catalogue is ready; 'prodash stages' shows its stages\n"
-        "2 YAML files outside of tracks, where prodash reads none; if they are tracks, move b.yml, songs into a folder tracks there\n"
+        f"{number} YAML file{'s' * (number > 1)} outside of tracks, where prodash reads none; if they are tracks, {advice}\n"
     )
 
 
@@ -144,7 +157,7 @@ REFUSED = {
     "files elsewhere": (
         {"songs/a.yaml": DRAFT, "b.yml": MIX, ".git/c.yaml": MIX}, ("status",), 4,
         ("nothing was changed\n.: 2 YAML files with 'status' outside of tracks, where prodash reads none; "
-         "run 'mkdir tracks' and 'mv b.yml songs tracks', then this again"),
+         "run 'mkdir tracks' and 'mv b.yml songs tracks', then run this again"),
     ),
     "files elsewhere without the field": (
         {"songs/a.yaml": "bpm: 90\n"}, ("status",), 4,
@@ -203,7 +216,7 @@ def test_files_at_other_places_are_moved_by_the_commands_that_the_refusal_has(
         subprocess.run(["sh", "-c", "git init -q && git add ."], check=True, cwd=tmp_path)
     refused = run("init", "--stage-field", "status")
     advice = " and ".join(map(in_quotes, commands))
-    assert (refused.code, refused.err.partition("; ")[2]) == (4, f"run {advice}, then this again\n")
+    assert (refused.code, refused.err.partition("; ")[2]) == (4, f"run {advice}, then run this again\n")
     subprocess.run(["sh", "-c", " && ".join(commands)], check=True, cwd=tmp_path)
     assert run("init", "--stage-field", "status").out == "stages.yaml\n"
     tracks = [text for path, text in files.items() if "status" in text]
@@ -213,5 +226,5 @@ def test_files_at_other_places_are_moved_by_the_commands_that_the_refusal_has(
 def test_many_files_among_others_are_moved_by_hand(tmp_path: Path, run: Run) -> None:
     write(tmp_path, {**{f"{n}.yaml": MIX for n in range(9)}, "mkdocs.yaml": "a: 1\n"})
     assert run("init", "--stage-field", "status", str(tmp_path)).err.partition("; ")[2] == (
-        "make a folder tracks there, move 0.yaml, 1.yaml, 2.yaml, 3.yaml, 4.yaml and 4 more into tracks, and run this again\n"
+        "make a folder tracks there and move 0.yaml, 1.yaml, 2.yaml, 3.yaml, 4.yaml and 4 more into it, then run this again\n"
     )

@@ -32,7 +32,7 @@ def tell_ready(
     elif shows_tracks and not any(track.stage for track in catalogue.tracks):
         check = shell.command(*words, "check")
         session.console.info(f"no track has a stage; {check} says what to do")
-    elif not shows_tracks and (outside := outside_words(root)):
+    elif not shows_tracks and (outside := outside_words(session, root)):
         session.console.info(outside)
 
 

@@ -19,6 +19,7 @@ _MOST_NAMED = 5
 _MOST_FOLDERS = 1000
 """How many folders are searched where nobody asked for it."""
 _WILDCARDS = ("*.yaml", "*.yml")
+_WHERE = f"outside of {TRACKS}, where prodash reads none"
 
 
 def require_tracks_in_place(session: Session, root: Path, field: str) -> None:
@@ -31,39 +32,40 @@ def require_tracks_in_place(session: Session, root: Path, field: str) -> None:
     if not files:
         raise RefusedError([(str(root), f"it has no YAML files; prodash reads those in its folder {TRACKS}")])
     tracks = [path for path in files if has_key(root, path, field)]
-    where = f"outside of {TRACKS}, where prodash reads none"
     if not tracks:
-        reason = f"{pluralise(len(files), 'YAML file')} {where}, and none has {field!r}; name the field that is the stage"
+        reason = f"{_how_many(files)} {_WHERE}, and none has {field!r}; name the field that is the stage"
     else:
-        advice = _advice(session, root, files, tracks)
-        reason = f"{pluralise(len(tracks), 'YAML file')} with {field!r} {where}; {advice}"
+        moved = _how_to_move(session, root, files, tracks)
+        reason = f"{_how_many(tracks)} with {field!r} {_WHERE}; {moved}, then run this again"
     raise RefusedError([(str(root), reason)])
 
 
-def outside_words(root: Path) -> str:
+def outside_words(session: Session, root: Path) -> str:
     """What to do if the YAML files in *root* that are no part of the catalogue are tracks; empty if there are none."""
-    found = (path.relative_to(root).as_posix() for path in _yaml_files(root, _MOST_FOLDERS))
-    files = [path for path in found if path not in VOCABULARIES_AND_SETTINGS]
-    if not files:
+    files = [path.relative_to(root).as_posix() for path in _yaml_files(root, _MOST_FOLDERS)]
+    tracks = [path for path in files if path not in VOCABULARIES_AND_SETTINGS]
+    if not tracks:
         return ""
-    tops = _named(sorted({path.partition("/")[0] for path in files}))
-    where = f"outside of {TRACKS}, where prodash reads none"
-    return f"{pluralise(len(files), 'YAML file')} {where}; if they are tracks, move {tops} into a folder {TRACKS} there"
+    return f"{_how_many(tracks)} {_WHERE}; if they are tracks, {_how_to_move(session, root, files, tracks)}"
 
 
-def _advice(session: Session, root: Path, files: Sequence[str], tracks: Sequence[str]) -> str:
-    """What to do so that the *tracks*, which are some of the YAML *files* in *root*, are in the right folder."""
+def _how_many(files: Sequence[str]) -> str:
+    return pluralise(len(files), "YAML file")
+
+
+def _how_to_move(session: Session, root: Path, files: Sequence[str], tracks: Sequence[str]) -> str:
+    """How to move the *tracks*, which are some of the YAML *files* in *root*, into the right folder: by commands if these are short."""
     sources = _sources(files, tracks)
     is_new = not (root / TRACKS).is_dir()
     if len(sources) > (1 if shell.WINDOWS else _MOST_NAMED):
-        make = f"make a folder {TRACKS} there, " if is_new else ""
-        return f"{make}move {_named(sources)} into {TRACKS}, and run this again"
+        make = f"make a folder {TRACKS} there and " if is_new else ""
+        return f"{make}move {_named(sources)} into {'it' if is_new else TRACKS}"
     move = ["git", "mv"] if _are_in_git(session, root, tracks) else ["move" if shell.WINDOWS else "mv"]
     line = " ".join(one if one in _WILDCARDS else shell.join([one]) for one in (*move, *sources, TRACKS))
     becomes = len(sources) == 1 and sources[0] not in files and sources[0] not in _WILDCARDS
     commands = [*([] if becomes or not is_new else [f"mkdir {TRACKS}"]), line]
     where = "" if root == Path() else f" in {shell.join([str(root)])}"
-    return f"run {' and '.join(map(shell.in_quotes, commands))}{where}, then this again"
+    return f"run {' and '.join(map(shell.in_quotes, commands))}{where}"
 
 
 def _sources(files: Sequence[str], tracks: Sequence[str]) -> Sequence[str]:
