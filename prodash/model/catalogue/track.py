@@ -5,11 +5,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeAlias, TypeVar, overload
+from typing import Any, NamedTuple, TypeAlias, TypeVar, overload
 
 from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.problem import Location
 from prodash.model.catalogue.value import Value
+from prodash.model.names.names import fold
 
 K = TypeVar("K", bound=Hashable)
 
@@ -161,9 +162,21 @@ class Tracks(Sequence[Track]):
                 counts[value] += len(positions)
         return counts
 
+    def by_rank(self, rank_of: Callable[[Track], Any]) -> list[Track]:
+        """The tracks in the order of what *rank_of* gives, the same for tracks that are alike, then of title and path."""
+        positions_by_rank: dict[Any, list[int]] = {}
+        for sample, positions in self.alike:
+            positions_by_rank.setdefault(rank_of(sample), []).extend(positions)
+        ranked = (self.at(positions) for _, positions in sorted(positions_by_rank.items()))
+        return [track for alike in ranked for track in sorted(alike, key=_title_and_path)]
+
     def with_names(self, new_names: Callable[[Names], Names]) -> "Tracks":
         """The tracks with what *new_names* gives for their stages, workflows and projects."""
         return Tracks(track.with_names(new_names(track.names)) for track in self)
+
+
+def _title_and_path(track: Track) -> tuple[str, str]:
+    return fold(track.title), track.path
 
 
 def title_or_count(titles: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Selection: the tracks that meet the filters, and the order that commands show them in."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,6 @@ from prodash.model.catalogue.kinds import PROJECT, STAGE
 from prodash.model.catalogue.problem import Problem, why_unread
 from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.names.file_names import track_id
-from prodash.model.names.names import fold
 from prodash.model.select.conditions import Criterion, criteria
 from prodash.model.select.filters import Filters
 
@@ -168,17 +167,12 @@ def without_archived(catalogue: Catalogue, filters: Filters, tracks: Tracks) -> 
 def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
     """*tracks* sorted by stage, due date and title; those without a stage or date come last."""
     stages = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
-    found, positions_by_rank = Tracks.of(tracks), defaultdict[tuple[int, date], list[int]](list)
-    for sample, positions in found.alike:
-        due = catalogue.due_of(sample)
-        rank = stages.get(sample.stage, len(stages)), due.day if due else date.max
-        positions_by_rank[rank] += positions
 
-    def key(track: Track) -> tuple[str, str]:
-        return fold(track.title), track.path
+    def rank(track: Track) -> tuple[int, date]:
+        due = catalogue.due_of(track)
+        return stages.get(track.stage, len(stages)), due.day if due else date.max
 
-    ranks = sorted(positions_by_rank)
-    return [track for rank in ranks for track in sorted(found.at(positions_by_rank[rank]), key=key)]
+    return Tracks.of(tracks).by_rank(rank)
 
 
 def _tracks_by_word(

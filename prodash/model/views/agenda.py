@@ -8,10 +8,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem, Severity
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.names.file_names import track_id
 from prodash.model.names.keywords import ANY, NONE
-from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters
 
 DUE_SOON = (Urgency.OVERDUE, Urgency.TODAY, Urgency.TOMORROW, Urgency.WEEK)
@@ -43,14 +42,13 @@ class Agenda(NamedTuple):
 
 def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda:
     """The agenda of *tracks*; tracks due on the same day are sorted by stage and title."""
-    position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+    stages = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
 
-    def key(item: DatedTrack) -> tuple[int, date, int, str, str]:
-        day = item.due.day if item.due else date.max
-        stage_position = position.get(item.track.stage, len(position))
-        return item.urgency.position, day, stage_position, fold(item.track.title), item.track.path
+    def rank(track: Track) -> tuple[int, date, int]:
+        due, urgency = catalogue.due_of(track), catalogue.urgency_of(track, today)
+        return urgency.position, due.day if due else date.max, stages.get(track.stage, len(stages))
 
-    return Agenda(tuple(sorted(due_tracks(catalogue, tracks, today), key=key)))
+    return Agenda(tuple(due_tracks(catalogue, Tracks.of(tracks).by_rank(rank), today)))
 
 
 def shown_groups(filters: Filters) -> tuple[Urgency, ...]:

@@ -121,8 +121,15 @@ def _columns(
 
 
 def _column(name: str, cell: Callable[[DatedTrack], Cell]) -> Column[Any]:
-    """A column that only people see."""
-    return Column(name, lambda item: cell(item).text, cell)
+    """A column that only people see, with one cell for all items of the same date."""
+    cells: dict[tuple[int, Urgency], Cell] = {}
+
+    def shared(item: DatedTrack) -> Cell:
+        # Tracks that inherit the same date have the same object, which is faster to find than one that is equal.
+        key = id(item.due), item.urgency
+        return cells.get(key) or cells.setdefault(key, cell(item))
+
+    return Column(name, lambda item: shared(item).text, shared)
 
 
 def _days(item: DatedTrack, today: date, words: Callable[[Due, Urgency, date], str]) -> str:

@@ -14,9 +14,8 @@ def find_links(root: Path) -> Links:
     """The links among the files and folders that prodash reads."""
     paths = [name for name in (STAGES, WORKFLOWS, PROJECTS, TRACKS) if os.path.islink(root / name)]
     for folder in walk_track_folders(root, {}):
-        names = (*folder.files, *(entry.name for entry in folder.others))
-        inside = (f"{folder.path}/{name}" for name in names)
-        paths += (path for path in inside if os.path.islink(root / path))
+        entries = (*folder.files, *folder.others)
+        paths += (f"{folder.path}/{entry.name}" for entry in entries if entry.is_symlink())
     return {path: os.path.realpath(root / path) for path in paths}
 
 

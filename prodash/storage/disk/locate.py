@@ -94,7 +94,7 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
     Hidden files and folders are skipped.  A folder that cannot be listed goes to *unlisted*.
     """
     for folder in walk_track_folders(root, unlisted):
-        yield from sorted(f"{folder.path}/{name}" for name in folder.files)
+        yield from sorted(f"{folder.path}/{entry.name}" for entry in folder.files)
 
 
 def template_paths(root: Path) -> dict[str, str]:
@@ -116,8 +116,10 @@ def statuses_of_tracks(
     statuses: dict[str, S | None] = {}
     for path, files, _, descriptor in walk_track_folders(root, unlisted):
         above = f"{root}/{path}/" if descriptor is None else ""
-        for name in files:
+        for entry in files:
+            name = entry.name
             try:
+                # Unlike `entry.stat`, this keeps no result, and has an inode number on Windows.
                 statuses[f"{path}/{name}"] = status_of(os.stat(above + name, dir_fd=descriptor))
             except OSError:
                 statuses[f"{path}/{name}"] = None
@@ -125,13 +127,13 @@ def statuses_of_tracks(
 
 
 class TrackFolder(NamedTuple):
-    """A folder of tracks: its *path*, the names of its track *files*, and its *others*, which may be folders.
+    """A folder of tracks: its *path*, its track *files*, and its *others*, which may be folders.
 
     If the system can reach files by it, *descriptor* is open until the caller requests the next folder.
     """
 
     path: str
-    files: list[str]
+    files: list["os.DirEntry[str]"]
     others: list["os.DirEntry[str]"]
     descriptor: int | None
 
@@ -164,25 +166,21 @@ def _list_folder(root: Path, path: str, seen: set[tuple[int, int]]) -> Iterator[
     """A context with the folder at *path*; it has no entries if it was *seen* under another path."""
     place = root / path
     descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
+    folder = TrackFolder(path, [], [], descriptor)
     try:
-        yield TrackFolder(path, *_entries(place if descriptor is None else descriptor, seen), descriptor)
+        status = os.stat(place if descriptor is None else descriptor)
+        if (status.st_dev, status.st_ino) not in seen:
+            seen.add((status.st_dev, status.st_ino))
+            with os.scandir(place if descriptor is None else descriptor) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        (folder.files if has_yaml_suffix(entry.name) else folder.others).append(entry)
+        # In order, because a folder that two links lead to has the path of the first.
+        folder.others.sort(key=attrgetter("name"))
+        yield folder
     finally:
         if descriptor is not None:
             os.close(descriptor)
-
-
-def _entries(place: Path | int, seen: set[tuple[int, int]]) -> tuple[list[str], list["os.DirEntry[str]"]]:
-    files: list[os.DirEntry[str]] = []
-    others: list[os.DirEntry[str]] = []
-    status = os.stat(place)
-    if (status.st_dev, status.st_ino) not in seen:
-        seen.add((status.st_dev, status.st_ino))
-        with os.scandir(place) as entries:
-            for entry in entries:
-                if not entry.name.startswith("."):
-                    (files if has_yaml_suffix(entry.name) else others).append(entry)
-    # In order, because a folder that two links lead to has the path of the first.
-    return [entry.name for entry in files], sorted(others, key=attrgetter("name"))
 
 
 def _folders_above(root: Path) -> set[tuple[int, int]]:
