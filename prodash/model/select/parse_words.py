@@ -5,7 +5,6 @@ from typing import Any
 
 from prodash.errors import UsageError, hint
 from prodash.model.names.keywords import AT
-from prodash.model.names.similar import similar
 from prodash.model.select.filter_words import OPTIONS
 from prodash.model.select.filters import Filters
 
@@ -65,4 +64,6 @@ def _why_not(option: str) -> str:
         return f"{option!r} is not an option; a filter has options only, such as --stage"
     if option == "-":
         return "a filter cannot read tracks from stdin"
+    from prodash.model.names.similar import similar
+
     return f"{option} does not select tracks{hint(similar(option, (one[2:] for one in _LONG), lambda one: f'--{one}'))}"

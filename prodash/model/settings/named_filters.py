@@ -7,7 +7,6 @@ from prodash import shell
 from prodash.errors import UnknownNameError, UsageError
 from prodash.model.names.keywords import AT
 from prodash.model.names.names import match_key
-from prodash.model.names.similar import similar_names
 from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import parse_words
 
@@ -61,6 +60,8 @@ class NamedFilters:
             files = " and ".join(one.file for one in found)
             raise UsageError(f"the filter {found[0].name!r} is in {files}; rename one")
         if not found:
+            from prodash.model.names.similar import similar_names
+
             known = [one.name for one in self.all if one.name not in chain]
             raise UnknownNameError("filter", name, similar_names(name, known), known)
         return found[0]

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from prodash.errors import hint
-from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.names.ids import why_not_an_id
 from prodash.model.names.names import match_key
-from prodash.model.names.similar import similar_keys
 from prodash.model.select.parse_words import split_words
 from prodash.model.settings.keys import FILTERS, KEYS, Value
 from prodash.model.settings.named_filters import NamedFilter, NamedFilters
@@ -24,10 +22,10 @@ KeyPath: TypeAlias = tuple[str, ...]
 
 
 class Fault(NamedTuple):
-    """Something wrong at a place: the kind of problem, and the data of its message."""
+    """Something wrong at a place: the name of the ProblemKind, and the data of its message."""
 
     place: KeyPath
-    kind: ProblemKind
+    kind: str
     data: Mapping[str, object]
 
 
@@ -49,8 +47,10 @@ def _unknown_keys(tree: Tree, file: str) -> Iterator[Fault]:
     known = (FILTERS, *KEYS)
     for key in tree:
         if key not in known:
+            from prodash.model.names.similar import similar_keys
+
             near = similar_keys(key, frozenset(known))
-            kind = ProblemKind.NEAR_KEY if near else ProblemKind.UNKNOWN_KEY
+            kind = "NEAR_KEY" if near else "UNKNOWN_KEY"
             data = {"key": repr(key), "where": file, "hint": hint(near, () if near else known)}
             yield Fault((key,), kind, data)
 
@@ -61,7 +61,7 @@ def _value(tree: Tree, name: str, faults: list[Fault]) -> Value | None:
     value = key.read(texts) if isinstance(texts, str | tuple) else None
     if value is None:
         what = repr(texts) if isinstance(texts, str) else "no such value"
-        faults.append(Fault((name,), ProblemKind.WRONG_TYPE, {"key": name, "what": what, "fix": key.fix}))
+        faults.append(Fault((name,), "WRONG_TYPE", {"key": name, "what": what, "fix": key.fix}))
     return value
 
 
@@ -69,9 +69,7 @@ def _filters(tree: Tree, file: str, faults: list[Fault]) -> Iterator[NamedFilter
     below = tree.get(FILTERS, {})
     if not isinstance(below, Mapping):
         fix = "write 'filters:' and lines such as 'focus: --stage mixing' below it"
-        faults.append(
-            Fault((FILTERS,), ProblemKind.WRONG_TYPE, {"key": FILTERS, "what": "not a mapping", "fix": fix})
-        )
+        faults.append(Fault((FILTERS,), "WRONG_TYPE", {"key": FILTERS, "what": "not a mapping", "fix": fix}))
         return
     names: dict[str, str] = {}
     for name, texts in below.items():
@@ -80,7 +78,7 @@ def _filters(tree: Tree, file: str, faults: list[Fault]) -> Iterator[NamedFilter
             faults.append(_bad_filter(name, "use letters, digits, - and _ in its name"))
         elif (other := names.setdefault(match_key(name), name)) != name:
             data = {"kind": "filter", "text": repr(name), "other": repr(other)}
-            faults.append(Fault((FILTERS, name), ProblemKind.DUPLICATE_NAME, data))
+            faults.append(Fault((FILTERS, name), "DUPLICATE_NAME", data))
         elif words is None:
             is_text = isinstance(texts, str)
             why = "its quotes do not close" if is_text else "write its options as one text or a list"
@@ -90,7 +88,7 @@ def _filters(tree: Tree, file: str, faults: list[Fault]) -> Iterator[NamedFilter
 
 
 def _bad_filter(name: str, why: str) -> Fault:
-    return Fault((FILTERS, name), ProblemKind.BAD_FILTER, {"name": repr(name), "why": why})
+    return Fault((FILTERS, name), "BAD_FILTER", {"name": repr(name), "why": why})
 
 
 def _bad_filters(filters: tuple[NamedFilter, ...]) -> Iterator[Fault]:

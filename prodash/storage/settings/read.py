@@ -52,10 +52,11 @@ def parse_file(name: str, data: bytes, *, stands_alone: bool) -> SettingsFile:
         found, faults = parse_settings(tree or {}, name, stands_alone=stands_alone)
         if tree is not None and not faults:
             return found
+    from prodash.model.catalogue.problem_codes import ProblemKind
     from prodash.storage.settings.yaml_tree import read_tree
 
     problems: list[Problem] = []
     places: dict[KeyPath, Location] = {}
     found, faults = parse_settings(read_tree(name, data, problems, places), name, stands_alone=stands_alone)
-    problems += (fault.kind.at(places[fault.place], **fault.data) for fault in faults)
+    problems += (ProblemKind[fault.kind].at(places[fault.place], **fault.data) for fault in faults)
     return found._replace(problems=tuple(problems))
