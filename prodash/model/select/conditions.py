@@ -61,7 +61,7 @@ def _criteria_but_history(
         yield from (Criterion(one, of_alike=True) for one in _due_conditions(catalogue, filters, today))
     if filters.search is not None:
         yield Criterion(_search_condition(catalogue, filters.search))
-    yield from (Criterion(_where_condition(text, catalogue, today, time_of)) for text in filters.where)
+    yield from (_where_criterion(text, catalogue, today, time_of) for text in filters.where)
 
 
 def _due_conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator[Condition]":
@@ -94,10 +94,10 @@ def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
     return matches
 
 
-def _where_condition(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf") -> "Condition":
-    from prodash.model.where.conditions import parse_where
+def _where_criterion(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf") -> Criterion:
+    from prodash.model.where.conditions import is_of_alike, parse_where
 
-    return parse_where(text, catalogue, today, time_of)
+    return Criterion(parse_where(text, catalogue, today, time_of), is_of_alike(text, catalogue))
 
 
 def _history_criteria(filters: Filters, today: date, time_of: "TimeOf") -> Iterator[Criterion]:

@@ -47,6 +47,11 @@ def parse_where(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf")
     return _comparison(clause, field, catalogue, today)
 
 
+def is_of_alike(text: str, catalogue: Catalogue) -> bool:
+    """Whether tracks that are alike all meet the condition that *text* describes, or all do not."""
+    return field_meant(catalogue, split_clause(text)) in _NAMING_FIELDS
+
+
 def _comparison(clause: Clause, field: FieldMeant, catalogue: Catalogue, today: date) -> Condition:
     """The condition that *field* is one of the values of *clause*, or before or after its only one."""
     wanted, sign = _wanted(clause), clause.sign
