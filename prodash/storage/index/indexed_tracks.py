@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from prodash.model.catalogue.track import Alike, Names, Track, Tracks
 from prodash.storage.index.lazy_track import LazyTrack, TrackDetails
 from prodash.storage.index.track_columns import TrackColumns
+
+T = TypeVar("T")
 
 ReadDetails: TypeAlias = Callable[[int], TrackDetails]
 """The details of the track in the file with this number."""
@@ -35,18 +37,18 @@ class IndexedTracks(Tracks):
     @property
     def ids(self) -> Sequence[str]:
         """The id of each track."""
-        return [*map(self._columns.ids.__getitem__, self._numbers)]
+        return self._of_these(self._columns.ids)
 
     @property
     def paths(self) -> Sequence[str]:
         """The path of each track."""
-        return [*map(self._columns.paths.__getitem__, self._numbers)]
+        return self._of_these(self._columns.paths)
 
     @cached_property
     def alike(self) -> Sequence[Alike]:
         """All tracks, in groups of those that are alike."""
         groups: dict[int, list[int]] = defaultdict(list)
-        for position, kind in enumerate(map(self._columns.kind_numbers.__getitem__, self._numbers)):
+        for position, kind in enumerate(self._of_these(self._columns.kind_numbers)):
             groups[kind].append(position)
         return [Alike(self[positions[0]], positions) for positions in groups.values()]
 
@@ -61,6 +63,11 @@ class IndexedTracks(Tracks):
         if kinds == self._columns.kinds:
             return self
         return IndexedTracks(self._columns._replace(kinds=kinds), self._numbers, self._read_details)
+
+    def _of_these(self, column: Sequence[T]) -> Sequence[T]:
+        """The values in *column* of these tracks."""
+        is_whole = self._numbers == range(len(column))
+        return column if is_whole else [*map(column.__getitem__, self._numbers)]
 
     def _item(self, position: int) -> Track:
         return self._track(self._numbers[position])

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from prodash.storage.index.file import MALFORMED
 from prodash.storage.index.status import Status, is_young, listing_digest
 from prodash.storage.index.track_columns import TrackColumns, columns_of
-from prodash.storage.index.track_rows import TrackRow
+
+if TYPE_CHECKING:
+    from prodash.storage.index.track_rows import TrackRow
 
 
 class TrackCache:
@@ -50,14 +53,14 @@ class TrackCache:
         )
         return listing_digest(on_disk, read_since) if is_certain else ""
 
-    def by_digest(self, path: str, digest: str) -> TrackRow | None:
+    def by_digest(self, path: str, digest: str) -> "TrackRow | None":
         """The row of the file if its bytes had this *digest* then; otherwise None."""
         with suppress(*MALFORMED):
             row = self._row(path)
             return row if row and row.digest == digest else None
         return None
 
-    def update(self, valid: Sequence[int], rows: Sequence[TrackRow], since: int) -> None:
+    def update(self, valid: Sequence[int], rows: "Sequence[TrackRow]", since: int) -> None:
         """Keep the *valid* ones, and the new *rows*; *since* is when this run began to read files."""
         from prodash.storage.index.merge_columns import merged
 
@@ -65,12 +68,12 @@ class TrackCache:
         self.needs_saving = not known or any(self._is_news(row, since) for row in rows)
         self.columns = merged(self.columns, valid, columns_of(rows))
 
-    def _is_news(self, row: TrackRow, since: int) -> bool:
+    def _is_news(self, row: "TrackRow", since: int) -> bool:
         old = self.by_digest(row.path, row.digest)
         # A file that is still young is read again next time, so saving its row gains nothing.
         return old is None or old.status != row.status or not is_young(row.status, since)
 
-    def _row(self, path: str) -> TrackRow | None:
+    def _row(self, path: str) -> "TrackRow | None":
         number = self._numbers.get(path)
         return None if number is None else self.columns.row(number)
 

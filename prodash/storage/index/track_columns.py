@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Names
@@ -19,10 +19,15 @@ from prodash.model.names.file_names import track_id
 from prodash.storage.index.details import to_json_line
 from prodash.storage.index.problem_rows import problem_of, problem_row
 from prodash.storage.index.status import Status
-from prodash.storage.index.track_rows import DetailLines, TrackRow
+
+if TYPE_CHECKING:
+    from prodash.storage.index.track_rows import TrackRow
 
 FILES, ROWS, MORE = "files", "rows", "more"
 """The names of the index sections with the columns."""
+
+DetailLines: TypeAlias = Callable[[int], bytes]
+"""The details of each track file by its number, as JSON; raises one of MALFORMED if the index is damaged there."""
 
 _SEPARATOR = b",\n"
 
@@ -46,15 +51,17 @@ class TrackColumns(NamedTuple):
     problems: Mapping[int, Sequence[Problem]]
     details: DetailLines
 
-    def row(self, number: int) -> TrackRow:
+    def row(self, number: int) -> "TrackRow":
         """The row of the file with this number."""
+        from prodash.storage.index.track_rows import TrackRow
+
         names, due = self.kinds[self.kind_numbers[number]]
         title, problems = self.titles[number], self.problems.get(number, ())
         details = self.details, number
         return TrackRow(self.paths[number], self.statuses()[number], title, names, due, problems, details)
 
 
-def columns_of(rows: Sequence[TrackRow]) -> TrackColumns:
+def columns_of(rows: "Sequence[TrackRow]") -> TrackColumns:
     """The columns of *rows*, which are in the order of their paths."""
     kinds: dict[Kind, int] = {}
     statuses = [row.status for row in rows]

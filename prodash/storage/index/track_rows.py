@@ -1,17 +1,15 @@
 """Index rows: what reading one track file gave, with the details that few commands need as JSON."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Names, Track
 from prodash.storage.disk.secret import hash_of
 from prodash.storage.index.details import details_line
 from prodash.storage.index.status import Status
-
-DetailLines: TypeAlias = Callable[[int], bytes]
-"""The details of each track file by its number, as JSON; raises one of MALFORMED if the index is damaged there."""
+from prodash.storage.index.track_columns import DetailLines
 
 
 class TrackRow(NamedTuple):

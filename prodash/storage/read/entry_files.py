@@ -9,13 +9,11 @@ from typing import Any
 from prodash.model.catalogue.problem import Problem
 from prodash.storage.disk.files import read_bytes, read_with_status
 from prodash.storage.disk.locate import FIELDS, PROJECTS, STAGES, WORKFLOWS
-from prodash.storage.disk.unreadable import unreadable_problem
 from prodash.storage.index.entry_rows import EntriesRow
 from prodash.storage.index.entry_values import EntriesReading, entries_of, row_of
 from prodash.storage.index.file import MALFORMED
 from prodash.storage.index.index import Index
 from prodash.storage.index.status import status_of
-from prodash.storage.index.track_rows import digest_of
 
 
 def read_entries(
@@ -29,6 +27,8 @@ def read_entries(
         entries, found_problems = _read_or_reuse(root, path, index)
     except OSError as error:
         if os.path.lexists(root / path):
+            from prodash.storage.disk.unreadable import unreadable_problem
+
             problems.append(unreadable_problem(path, error))
         return None
     problems += found_problems
@@ -40,6 +40,8 @@ def _read_or_reuse(root: Path, path: str, index: Index | None) -> EntriesReading
         return parse_entries(path, read_bytes(root / path))
     entries = _cached_reading(index.entries.by_stat(path, status_of(os.stat(root / path))))
     if entries is None:
+        from prodash.storage.index.track_rows import digest_of
+
         since = index.since
         data, stat_result = read_with_status(root / path)
         digest = digest_of(data)

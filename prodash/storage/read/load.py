@@ -13,7 +13,6 @@ from prodash.model.catalogue.problem import Problem, in_order
 from prodash.model.catalogue.track import Tracks
 from prodash.storage.disk.locate import VOCABULARY_FILES
 from prodash.storage.disk.progress import ReportProgress, no_progress
-from prodash.storage.disk.unreadable import unreadable_problem
 from prodash.storage.index.index import Index
 from prodash.storage.read.entry_files import read_entries
 from prodash.storage.read.stage_key import stage_key_of
@@ -49,7 +48,10 @@ def load(
     if overlay:
         read = _overlaid(read, overlay, read_tracks(overlay.folder, None, stage_line, unlistable, report))
     problems += chain.from_iterable(read.problems.values())
-    problems += (unreadable_problem(folder, error) for folder, error in unlistable.items())
+    if unlistable:
+        from prodash.storage.disk.unreadable import unreadable_problem
+
+        problems += (unreadable_problem(folder, error) for folder, error in unlistable.items())
     catalogue = Catalogue.of(
         stages=stages,
         workflows=workflows,
