@@ -8,7 +8,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DeclaredField, type_of
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.change.assignment import Assignment
-from prodash.model.custom_fields.custom_fields import custom_fields_of, items_of
+from prodash.model.custom_fields.custom_field import items_of
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.custom_fields.declared import allows, declared_type, require_allowed, rule_of, typed_value
 from prodash.model.custom_fields.value_types import DATE, TRACK, fits
 from prodash.model.names.names import match_key

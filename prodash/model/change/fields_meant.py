@@ -7,7 +7,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS, type_of
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.new_keys import require_no_column, require_no_foreign_word
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.custom_fields.days import PARTS_OF_DATES
 from prodash.model.names.names import field_key
 from prodash.model.names.similar import similar_keys, slips_of

@@ -11,7 +11,8 @@ from prodash.model.change.declared_values import why_not_allowed
 from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
 from prodash.model.change.set_text import text_change, text_in_file
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.names.characters import CONTROL_CHARACTERS, has_any
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.plan.place import Place, place_in

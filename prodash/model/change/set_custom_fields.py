@@ -12,7 +12,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.declared_values import declaration_of
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.custom_fields.list_items import items_after, why_ambiguous
 from prodash.model.names.names import loose_key
 from prodash.model.plan.change import SetValue

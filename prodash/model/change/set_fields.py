@@ -17,7 +17,7 @@ from prodash.model.change.set_names import names_setter
 from prodash.model.change.set_stage import is_step, stage_setter
 from prodash.model.change.set_text import adds_lines, lines_change, text_change
 from prodash.model.change.stage_assignments import with_stage_as_field
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected

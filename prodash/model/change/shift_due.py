@@ -13,7 +13,7 @@ from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.change.assignment import Assignment
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.dates.phrases import parse_time_span
 from prodash.model.dates.spans import Span
 from prodash.model.plan.change import SetValue

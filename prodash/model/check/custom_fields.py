@@ -10,7 +10,8 @@ from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
+from prodash.model.custom_fields.custom_field import CustomField, items_of
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.custom_fields.declared import allows, declared_type, rule_of
 from prodash.model.custom_fields.problems import DECLARES_LIST, FieldProblem
 from prodash.model.custom_fields.value_types import TRACK

@@ -3,57 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS, DeclaredField
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
+from prodash.model.custom_fields.custom_field import CustomField, fields_by_key
 from prodash.model.custom_fields.declared import declared_type
-from prodash.model.custom_fields.parts import part_of
 from prodash.model.custom_fields.tracks_of_fields import tracks_by_field
 from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of_values
 from prodash.model.names.names import field_key, fold, unquoted
-
-_NO_VALUE: Sequence[Value] = (None, "", ())
-
-
-class CustomField(NamedTuple):
-    """A custom field, or a part of one that holds mappings.
-
-    name       the spelling that most tracks have
-    spellings  all spellings in the files, the commonest first
-    path       the keys that lead into the mappings, such as `spotify` of `platforms.spotify`
-    """
-
-    name: str
-    spellings: tuple[str, ...]
-    path: tuple[str, ...] = ()
-
-    @property
-    def full_name(self) -> str:
-        """The name with its path, as a user types it."""
-        return ".".join((self.name, *self.path))
-
-    @property
-    def has_twins(self) -> bool:
-        """Whether tracks spell it in several ways."""
-        return len(self.spellings) > 1
-
-    def value_in(self, track: Track) -> Value:
-        """The value that *track* has, under whichever spelling; None without one."""
-        custom = track.custom
-        value = custom.get(self.name)
-        if value in _NO_VALUE and self.has_twins:
-            found = (custom.get(key) for key in self.spellings)
-            value = next((other for other in found if other not in _NO_VALUE), value)
-        for key in self.path:
-            value = part_of(value, key)
-        return value
-
-    def items_in(self, track: Track) -> Iterator[Value]:
-        """The single values that *track* has: the items of a list, or the one value."""
-        return items_of(self.value_in(track))
 
 
 class CustomFields:
@@ -143,12 +102,12 @@ class CustomFields:
     def _with_values(self) -> Mapping[str, CustomField]:
         """The fields that have a value in a track, by key."""
         # Many tracks have the same fields, so they are counted together.
-        return _fields(Counter(tuple(track.custom) for track in self._tracks))
+        return fields_by_key(Counter(tuple(track.custom) for track in self._tracks))
 
     @cached_property
     def _in_files(self) -> Mapping[str, CustomField]:
         """The fields that are keys in files, with a value or without, by key."""
-        return _fields(Counter(tuple(sorted(track.keys - TRACK_FIELDS)) for track in self._tracks))
+        return fields_by_key(Counter(tuple(sorted(track.keys - TRACK_FIELDS)) for track in self._tracks))
 
     @cached_property
     def _declared_fields(self) -> Mapping[str, CustomField]:
@@ -173,26 +132,3 @@ def custom_fields_of(catalogue: Catalogue) -> CustomFields:
 
 _NAME = "custom fields"
 _FEW = 8
-
-
-def items_of(value: Value) -> Iterator[Value]:
-    """The single values in *value*, lists in lists included; none for None."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from items_of(item)
-    elif value is not None:
-        yield value
-
-
-def _fields(names: Counter[tuple[str, ...]]) -> Mapping[str, CustomField]:
-    """The fields by key, from the groups of *names* that tracks have, each with the number of these tracks."""
-    spellings: dict[str, Counter[str]] = {}
-    for group, tracks in names.items():
-        for name in group:
-            spellings.setdefault(field_key(name), Counter())[name] += tracks
-    return {key: _field(counts) for key, counts in spellings.items()}
-
-
-def _field(counts: Counter[str]) -> CustomField:
-    spellings = tuple(name for name, _ in counts.most_common())
-    return CustomField(spellings[0], spellings)

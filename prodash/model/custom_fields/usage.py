@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeAlias
 from prodash.model.catalogue.fields import DeclaredField
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, is_empty
-from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, items_of
+from prodash.model.custom_fields.custom_field import CustomField, items_of
+from prodash.model.custom_fields.custom_fields import CustomFields
 from prodash.model.custom_fields.declared import allows
 from prodash.model.custom_fields.tracks_of_fields import tracks_by_field
 from prodash.model.custom_fields.value_types import ValueType, all_read_as, fits, greatest_of, least_of

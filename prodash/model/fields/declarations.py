@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DeclaredField
 from prodash.model.catalogue.kinds import FIELD
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.entries.values import require_vocabulary
 from prodash.model.names.names import field_key
 from prodash.model.plan.change import Change, MoveEntry

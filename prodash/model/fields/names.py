@@ -6,7 +6,8 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import COLUMNS, CUSTOM_PREFIX, TRACK_FIELDS
 from prodash.model.change.fields_meant import near_fields
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.entries.values import require_line
 from prodash.model.names.names import match_key, unquoted
 from prodash.model.names.similar import similar_keys

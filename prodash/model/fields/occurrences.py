@@ -9,7 +9,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.names.names import field_key, match_key, unquoted
 from prodash.model.names.similar import similar
 from prodash.model.plan.change import SetValue

@@ -6,7 +6,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
 from prodash.model.fields.occurrences import (
     Path,

@@ -9,7 +9,7 @@ from prodash.model.catalogue.fields import STAGE_KEY
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.fields.declarations import declared_under, without_declarations
 from prodash.model.fields.names import parse_field_name
 from prodash.model.fields.occurrences import Occurrence, occurrences_of, require_all_read, require_field

@@ -6,7 +6,8 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.value import Value, parse_scalar
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.fields.occurrences import (
     change_at,
     occurrences_of,

@@ -9,7 +9,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
+from prodash.model.custom_fields.custom_field import CustomField, items_of
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE
 from prodash.model.names.names import unquoted
 

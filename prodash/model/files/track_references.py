@@ -6,7 +6,8 @@ from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
+from prodash.model.custom_fields.custom_field import CustomField, items_of
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.custom_fields.declared import declared_type
 from prodash.model.custom_fields.value_types import TRACK as TRACK_TYPE
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue

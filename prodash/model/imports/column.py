@@ -8,7 +8,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS
 from prodash.model.change.fields_meant import existing_field
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_field import CustomField
 
 
 class Column(NamedTuple):

@@ -12,7 +12,7 @@ from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.catalogue.vocabulary import Vocabulary
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.imports.cells import (
     DUE_FROM,
     cell_to_names,

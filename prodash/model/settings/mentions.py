@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.select.filters import Filters
 from prodash.model.select.parse_words import parse_words
 from prodash.model.select.typed_names import typed_names

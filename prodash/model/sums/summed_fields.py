@@ -9,7 +9,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TIMES
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, is_empty
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
+from prodash.model.custom_fields.custom_field import CustomField, items_of
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.custom_fields.value_types import BOOL, DATE, LENGTH, NUMBER, TEXT, ValueType
 from prodash.model.names.name_lists import require_names, split_known_names
 from prodash.model.sums.asked_sums import AskedSums

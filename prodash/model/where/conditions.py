@@ -9,7 +9,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TEXT_FIELDS, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.track import Condition, Track
 from prodash.model.catalogue.value import Value, is_empty
-from prodash.model.custom_fields.custom_fields import CustomField, items_of
+from prodash.model.custom_fields.custom_field import CustomField, items_of
 from prodash.model.where.fields import FieldMeant, field_meant, values_of
 from prodash.model.where.grammar import ABSENT, PRESENT, Clause, Wanted, split_clause
 from prodash.model.where.malformed import joined_conditions

@@ -8,7 +8,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import STAGE_KEY, TEXT_FIELDS, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.names.names import caseless, unquoted
 from prodash.model.where.grammar import ABSENT, PRESENT, Clause, field_as_typed
 

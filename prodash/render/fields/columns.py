@@ -7,7 +7,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_GROUP
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, is_empty
-from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import CustomFields, custom_fields_of
 from prodash.model.custom_fields.value_types import LENGTH, NUMBER
 from prodash.model.imports.cells import custom_header
 from prodash.render.formats.sheet import Column

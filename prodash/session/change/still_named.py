@@ -6,7 +6,8 @@ from contextlib import suppress
 from prodash.errors import ProdashError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import EntryKind
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.fields.occurrences import occurrences_in
 from prodash.model.files.template import Template
 from prodash.model.settings.mentions import field_mentions

@@ -10,7 +10,8 @@ from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.track import Track
 from prodash.model.check.problems import CheckProblem
 from prodash.model.check.scope import Scope
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.custom_fields.custom_field import CustomField
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.custom_fields.declared import declared_type
 from prodash.model.custom_fields.value_types import FILE
 from prodash.model.files.openable import FILE_TYPES, file_type, is_link
