@@ -20,7 +20,7 @@ from prodash.session.change.run import ChangeRun
 from prodash.session.change.tracks import tell_new_fields
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
-from prodash.storage.change.literal import read_literal
+from prodash.storage.yaml.literal import read_literal
 
 _Plan = Callable[[Catalogue], ChangePlan]
 

@@ -16,7 +16,7 @@ from prodash.options.change import Identifier, NewField
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks, tell_new_fields
 from prodash.session.session import Session
-from prodash.storage.change.literal import read_literal
+from prodash.storage.yaml.literal import read_literal
 
 
 def copy(

@@ -19,7 +19,7 @@ from prodash.options.option_group import OptionGroup
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks, no_tracks_named, plan_assignments
 from prodash.session.session import Session
-from prodash.storage.change.literal import read_literal
+from prodash.storage.yaml.literal import read_literal
 
 _WORDS = "The changes, then tracks by id, title or path; - reads tracks from stdin."
 

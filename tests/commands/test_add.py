@@ -15,8 +15,8 @@ from prodash.model.files.add import plan_add_track
 from prodash.storage.batch.batch import write_batch
 from prodash.storage.batch.journal import Journal
 from prodash.storage.change.edits import plan_edits
-from prodash.storage.change.literal import read_literal
 from prodash.storage.read.load import load
+from prodash.storage.yaml.literal import read_literal
 from tests.conftest import Files, Ran, read_all, secret_file
 
 Make = Callable[[Files], Path]

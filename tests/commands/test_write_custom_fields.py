@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from prodash.errors import UsageError
 from prodash.model.catalogue.fields import TRACK_ORDER
 from prodash.storage.change.exact_value import set_exactly
-from prodash.storage.change.literal import read_literal
 from prodash.storage.edit.value import WriteStyle
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.read.track import read_track
+from prodash.storage.yaml.literal import read_literal
 from tests.conftest import Files, Ran, read_all
 from tests.examples import examples
 

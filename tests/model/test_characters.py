@@ -14,9 +14,9 @@ from prodash.render.formats.json import as_ndjson
 from prodash.render.formats.sheet import Answer, Column, Sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import clean
-from prodash.storage.change.literal import read_literal
 from prodash.storage.edit.quoting import scalar
 from prodash.storage.yaml.encoding import decode
+from prodash.storage.yaml.literal import read_literal
 from prodash.storage.yaml.nodes import Fault
 
 KINDS = {

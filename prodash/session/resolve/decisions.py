@@ -16,7 +16,6 @@ from prodash.model.entries.values import entry_values
 from prodash.model.names.similar import similar
 from prodash.model.plan.change import TRACK, SetValue
 from prodash.model.select.select import Selected
-from prodash.storage.change.literal import read_literal
 from prodash.storage.conflicts.conflicted import Conflicted
 from prodash.storage.conflicts.values import value_in
 from prodash.storage.edit.value import WriteStyle, set_value
@@ -24,6 +23,7 @@ from prodash.storage.edit.verify import CannotEditError, NewValue
 from prodash.storage.merge.pieces import SIDES, Conflict, Side
 from prodash.storage.merge.place import kind_of_file
 from prodash.storage.read.track import read_track
+from prodash.storage.yaml.literal import read_literal
 
 _SINGULARS = {kind.plural: kind.name for kind in KINDS.values()}
 

@@ -1,1 +1,1 @@
-"""Turn the plan of a change into new bytes for files, and the YAML that a user types into a value."""
+"""Turn the plan of a change into new bytes for files."""

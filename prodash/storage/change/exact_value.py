@@ -19,9 +19,9 @@ from prodash.storage.edit.verify import (
     node_at,
     require_readable,
 )
-from prodash.storage.read.fields import as_value
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar
 from prodash.storage.yaml.parse import parse
+from prodash.storage.yaml.values import as_value
 
 
 def set_exactly(text: str, path: Path, value: Value, write_style: WriteStyle) -> str:

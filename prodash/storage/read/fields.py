@@ -1,6 +1,5 @@
 """Read each key of a mapping as the type of its field; a value of another type becomes a problem."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,9 +10,9 @@ from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Mention
-from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.names.keywords import NULLS
 from prodash.storage.yaml.nodes import Fault, Mapping, Node, Scalar, Sequence
+from prodash.storage.yaml.values import as_value, unique_values
 
 _DAY_LENGTH = len("2026-12-01")
 
@@ -135,15 +134,6 @@ class FieldReader:
         )
 
 
-def unique_values(mapping: Mapping) -> dict[str, Node]:
-    """The values by key, without the keys that appear twice."""
-    values = {key.text: value for key, value in mapping.pairs}
-    if len(values) == len(mapping.pairs):
-        return values
-    counts = Counter(key.text for key, _ in mapping.pairs)
-    return {key: value for key, value in values.items() if counts[key] == 1}
-
-
 def problems_from_faults(faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
     """The parser's *faults* as problems of the file at *path*."""
     for fault in faults:
@@ -155,17 +145,3 @@ def describe(node: Node) -> str:
     if isinstance(node, Scalar):
         return "a single text"
     return "a list" if isinstance(node, Sequence) else "a group of keys"
-
-
-def as_value(node: Node) -> Value:
-    """The value of a custom field.
-
-    An unquoted scalar becomes a number or a boolean only if printing that results in the same text.
-    """
-    if isinstance(node, Scalar):
-        if node.style:
-            return node.text
-        return None if node.text in NULLS else parse_scalar(node.text)
-    if isinstance(node, Sequence):
-        return tuple(map(as_value, node.items))
-    return {key: as_value(value) for key, value in unique_values(node).items()}

@@ -3,9 +3,9 @@
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.settings.keys import FILTERS
 from prodash.model.settings.parse import KeyPath, Texts, Tree
-from prodash.storage.read.fields import unique_values
 from prodash.storage.read.track import read_mapping
 from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
+from prodash.storage.yaml.values import unique_values
 
 _FIX = "write lines such as 'limit: 20'"
 

@@ -2,9 +2,9 @@
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.value import Value
-from prodash.storage.read.fields import as_value
 from prodash.storage.yaml.nodes import Document, Mapping, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
+from prodash.storage.yaml.values import as_value
 
 _KEY = "value: "
 
