@@ -77,7 +77,9 @@ def test_a_file_that_stays_open_is_refused_and_all_is_as_before(
 
 
 @pytest.mark.parametrize("code", [5, 32])
-def test_other_systems_do_not_wait(code: int, catalogue: Make, run: Run, monkeypatch: Patch) -> None:
+def test_only_windows_waits_for_a_file_that_another_program_has_open(
+    code: int, catalogue: Make, run: Run, monkeypatch: Patch
+) -> None:
     catalogue({"tracks/a.yaml": SEED})
     monkeypatch.setattr(busy, "WINDOWS", False)
     monkeypatch.setattr(os, "replace", HeldOpen(os.replace, 1, code))

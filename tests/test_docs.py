@@ -241,7 +241,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize("page", ["CHANGELOG.md", "docs/decisions.md"])
-def test_nothing_is_told_twice(page: str) -> None:
+def test_no_page_has_an_entry_or_a_line_twice(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     entries = re.findall(r"^- (.+?)(?=^- |^#|\Z)", text, re.MULTILINE | re.DOTALL)
     leads = [" ".join(entry.split())[:40] for entry in entries]

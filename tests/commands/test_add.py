@@ -129,7 +129,9 @@ def test_any_title_gets_a_safe_file_name_and_reads_back(
     ],
     ids=["taken", "in another folder and case", "by a broken file", "in capitals", "by a folder"],
 )
-def test_an_id_is_unlike_every_other(files: Files, identifier: str, catalogue: Make, run: Run) -> None:
+def test_a_new_track_gets_an_id_that_no_other_track_has(
+    files: Files, identifier: str, catalogue: Make, run: Run
+) -> None:
     root = catalogue(files)
     before = read_all(root)
     assert run("add", "A").out.endswith("1 added\n")

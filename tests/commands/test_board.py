@@ -189,7 +189,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("argv", "code", "message"), WRONG.values(), ids=WRONG)
-def test_what_cannot_be_asked_for_is_said(
+def test_a_board_that_cannot_be_is_refused_with_the_reason(
     argv: tuple[str, ...], code: int, message: str, catalogue: Make, run: Run
 ) -> None:
     catalogue(FEW)

@@ -138,7 +138,7 @@ FINE = {
 
 
 @pytest.mark.parametrize("files", FINE.values(), ids=FINE)
-def test_what_may_be_so_is_no_problem(files: Files, catalogue: Make, run: Run) -> None:
+def test_check_finds_no_problem_in_what_a_user_may_mean(files: Files, catalogue: Make, run: Run) -> None:
     catalogue(files)
     assert run("check", "--strict") == Ran(0)
 
@@ -170,7 +170,9 @@ def test_what_is_linked_in_is_not_outside(link: str, to: str, catalogue: Make, r
     assert run("check", "--strict") == Ran(0)
 
 
-def test_strays_are_looked_for_where_the_paths_are(catalogue: Make, run: Run) -> None:
+def test_check_of_paths_looks_for_tracks_at_other_places_only_in_these_paths(
+    catalogue: Make, run: Run
+) -> None:
     catalogue({"old/deep/a.yaml": "stage: seed\n", "new/b.yaml": "stage: seed\n", "project.yaml": ""})
     what = (
         "this looks like a track, but prodash reads tracks only in tracks/; move it there [outside-tracks]\n"

@@ -74,7 +74,7 @@ def test_ci_and_strict_have_no_audio_unless_asked(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
-def test_nothing_is_read(catalogue: Make, run: Run) -> None:
+def test_check_looks_for_a_named_file_without_reading_it(catalogue: Make, run: Run) -> None:
     root = catalogue({"fields.yaml": FIELDS, "tracks/a.yaml": "stage: seed\nmix: a.wav\n"})
     os.mkfifo(root / "tracks/a.wav")
     assert warned(run) == []

@@ -265,7 +265,7 @@ def test_undo_shows_a_renamed_key(catalogue: Make, run: Run) -> None:
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "--yes", "--verbose", "--commit"])
-def test_options_of_the_fix_need_it(option: str, catalogue: Make, run: Run) -> None:
+def test_check_refuses_the_options_of_fix_without_fix(option: str, catalogue: Make, run: Run) -> None:
     catalogue({})
     assert run("check", option) == Ran(
         2, "", "prodash: --dry-run, --yes, --verbose and --commit only work with --fix; add it\n"

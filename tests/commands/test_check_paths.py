@@ -117,7 +117,9 @@ def several(tmp_path: Path) -> None:
         write_files(tmp_path / name, files)
 
 
-def test_the_paths_beat_the_environment(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_paths_decide_which_catalogue_is_checked_and_not_the_environment(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     several(tmp_path)
     monkeypatch.setenv("PRODASH_CATALOGUE", str(tmp_path / "two"))
     assert named(run("check", "one/tracks/a.yaml")) == ["one/tracks/a.yaml"]
@@ -156,7 +158,9 @@ LINKED = {
 
 @LINKS
 @pytest.mark.parametrize(("link", "to", "path", "found"), LINKED.values(), ids=LINKED)
-def test_links_hide_nothing(link: str, to: str, path: str, found: str, catalogue: Make, run: Run) -> None:
+def test_a_path_through_a_link_is_checked_and_named_as_it_is_in_the_catalogue(
+    link: str, to: str, path: str, found: str, catalogue: Make, run: Run
+) -> None:
     files = {"tracks/ep/b.yaml": BAD, "songs/z.yaml": BAD, "tracks/other.yaml": BAD}
     root = catalogue(files)
     (root / link).symlink_to(to, target_is_directory=not link.endswith(".yaml"))

@@ -167,7 +167,9 @@ def test_paths_narrow_it_down_and_json_says_so(root: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "option", ["--changed", *(pytest.param(o, marks=pytest.mark.slow) for o in ("--since=main", "--fix"))]
 )
-def test_what_is_about_the_disk_is_refused(option: str, root: Path, run: Run) -> None:
+def test_check_staged_refuses_options_that_look_at_the_files_on_disk(
+    option: str, root: Path, run: Run
+) -> None:
     (root / "tracks/a.yaml").write_text("stage: Seed\n")
     message = "--staged looks at what is staged, and --changed, --since and --fix at the files; choose one"
     assert run("check", "--staged", option) == Ran(2, "", f"prodash: {message}\n")

@@ -296,7 +296,7 @@ def test_a_new_shared_file_names_its_schema_where_the_stages_do(tmp_path: Path, 
     assert (tmp_path / "mine/.prodash/schemas/settings-file.json").exists()
 
 
-def test_a_shared_file_has_no_key_for_anything_but_looks(catalogue: Make, run: Run) -> None:
+def test_a_shared_file_can_set_none_of_the_options_and_start_no_program(catalogue: Make, run: Run) -> None:
     options = {
         name.lstrip("-")
         for command in COMMANDS

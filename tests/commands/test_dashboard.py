@@ -150,7 +150,7 @@ def test_with_a_remark_and_the_prompt_it_fits_a_terminal_of_24_lines(
     assert terminal.getvalue().count("\n") < 24 - 1
 
 
-def test_calm_is_said_in_one_line(my_music: Make, run: Run) -> None:
+def test_a_dashboard_with_nothing_due_says_so_in_one_line(my_music: Make, run: Run) -> None:
     my_music({"tracks/a.yaml": "stage: seed\ndue: 2026-12-18\n", "tracks/b.yaml": "stage: archived\n"})
     ran = run()
     assert ran.out.splitlines()[0] == f"My Music · Sat 21 Nov 2026{'1 track':>54}"

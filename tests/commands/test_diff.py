@@ -472,7 +472,7 @@ def test_no_program_of_the_repository_runs(run: Run) -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
 @pytest.mark.usefixtures("repository")
-def test_it_fits_every_width(width: int) -> None:
+def test_diff_has_no_line_wider_than_the_screen(width: int) -> None:
     for number, title in enumerate(("x" * 60, "怪獣のうた" * 6, "أغنية", "👩‍👩‍👧‍👦 family")):
         write(f"tracks/{'long-' * 11}{number}.yaml", f"title: {title}\nstage: seed\ndue: 2026-12-24\n")
     write("tracks/dune.yaml", "title: dune\nstage: ready-to-release\nnotes: |\n  " + "word " * 60 + "\n")

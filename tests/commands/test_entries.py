@@ -931,7 +931,9 @@ def test_the_last_stage_stays(catalogue: Make, run: Run) -> None:
 
 
 @pytest.mark.parametrize("kind", ["workflows", "projects"])
-def test_the_last_one_leaves_an_empty_list_that_takes_another(kind: str, catalogue: Make, run: Run) -> None:
+def test_removing_the_last_entry_leaves_an_empty_list_to_which_one_can_be_added(
+    kind: str, catalogue: Make, run: Run
+) -> None:
     root = catalogue({f"{kind}.yaml": f"# mine\n{kind}:  # all\n- id: a  # one\n  name: A\n\n# end\n"})
     before = read_all(root)
     assert run(kind, "remove", "a") == Ran(0, f"{kind[:-1]} a  removed\n1 {kind[:-1]} removed\n")
@@ -951,7 +953,9 @@ def test_projects_in_a_circle_can_be_taken_apart(catalogue: Make, run: Run) -> N
     assert (root / "projects.yaml").read_text() == "projects:\n- {id: b}\n"
 
 
-def test_one_thing_inside_another_keeps_the_tree_whole(catalogue: Make, run: Run) -> None:
+def test_removing_a_project_into_one_inside_it_keeps_all_others_in_the_tree(
+    catalogue: Make, run: Run
+) -> None:
     tree = "projects:\n- a\n- {id: b, parent: a}\n- {id: c, parent: b}\n- {id: d, parent: b}\n"
     root = catalogue({"projects.yaml": tree})
     assert run("projects", "remove", "b", "--into", "d").code == 0

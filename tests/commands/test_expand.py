@@ -64,7 +64,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("change", "code", "message"), REFUSED.values(), ids=REFUSED)
-def test_nothing_else_is_filled_in(change: str, code: int, message: str, catalogue: Make, run: Run) -> None:
+def test_expand_refuses_what_it_cannot_fill_in_and_changes_nothing(
+    change: str, code: int, message: str, catalogue: Make, run: Run
+) -> None:
     root = catalogue({"tracks/a.yaml": TRACK})
     old = read_all(root)
     ran = run("set", change, "a", "--expand")

@@ -88,7 +88,7 @@ OTHERWISE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 
 
 @pytest.mark.parametrize(("change", "sequence"), OTHERWISE.values(), ids=OTHERWISE)
-def test_the_calendar_being_replaced_may_be_otherwise(
+def test_a_calendar_that_another_program_changed_is_replaced_by_a_right_one(
     change: Callable[[bytes], bytes], sequence: str, catalogue: Make, run: Run
 ) -> None:
     root = catalogue(FILES)
@@ -107,7 +107,7 @@ def test_a_stamp_that_is_none_does_not_stay(catalogue: Make) -> None:
     assert b"DTSTAMP:x" not in run_again
 
 
-def test_a_calendar_of_beginnings_alone_is_replaced_in_no_time(catalogue: Make) -> None:
+def test_a_calendar_with_100_000_unclosed_events_is_replaced_at_once(catalogue: Make) -> None:
     root = catalogue(FILES)
     data = exported(root)
     (root / "due.ics").write_bytes(data.replace(b"BEGIN:VEVENT\r\n", b"BEGIN:VEVENT\r\n" * 100_000, 1))

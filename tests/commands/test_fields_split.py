@@ -136,6 +136,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("words", REFUSED)
-def test_what_is_not_clear_is_refused(words: str, catalogue: Make, run: Run) -> None:
+def test_fields_remove_and_split_refuse_what_they_cannot_do_and_say_why(
+    words: str, catalogue: Make, run: Run
+) -> None:
     catalogue({"tracks/a.yaml": "stage: seed\nbpm: 1\nlinks: {url: x}\nday: 2026-01-02\n"})
     assert run("fields", *words.split()) == Ran(2, "", f"prodash: {REFUSED[words]}\n")

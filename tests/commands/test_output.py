@@ -64,7 +64,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize(("form", "text"), FORMS.items(), ids=FORMS)
-def test_a_list_in_every_form(form: str, text: str, run: Run) -> None:
+def test_list_prints_the_same_tracks_in_every_format(form: str, text: str, run: Run) -> None:
     assert run("list", "-f", form) == Ran(0, text)
 
 

@@ -88,7 +88,7 @@ def test_a_project_shows_its_own_cover_beside_its_stages(catalogue: Make, run: R
 
 
 @pytest.mark.parametrize("argv", [(), ("--no-details",)], ids=["plain", "without details"])
-def test_only_who_asks_gets_pictures(argv: tuple[str, ...], catalogue: Make, run: Run) -> None:
+def test_a_report_has_pictures_only_with_covers(argv: tuple[str, ...], catalogue: Make, run: Run) -> None:
     """--no-details leaves out the name of the file, and --covers shows the picture all the same."""
     root = catalogue(PLACES)
     assert run("report", *argv).code == 0

@@ -86,7 +86,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("argv", "code", "message"), WRONG.values(), ids=WRONG)
-def test_what_cannot_be_is_one_line(argv: tuple[str, ...], code: int, message: str, run: Run) -> None:
+def test_a_schema_that_there_is_not_is_refused_in_one_line(
+    argv: tuple[str, ...], code: int, message: str, run: Run
+) -> None:
     assert run("schema", *argv) == Ran(code, "", f"prodash: {message}\n")
 
 

@@ -84,6 +84,6 @@ def test_only_signs_that_are_there_are_explained() -> None:
     assert legend(later) == f"{legend(soon)} → is later."
 
 
-def test_nothing_known_is_no_strip() -> None:
+def test_a_forecast_without_enough_history_has_no_strip() -> None:
     few = forecast(3, NOW, None, Basis(Throughput(NOW, (1, 0))))
     assert strips([few], [GREEN], 20, Screen(80)).lines == [""]

@@ -89,7 +89,9 @@ def test_one_stay_too_few_and_the_usual_days_count(run: Run, tmp_path: Path) -> 
         ("--limit 1", "long"),
     ],
 )
-def test_filters_and_days_choose(run: Run, music: Path, words: str, ids: str) -> None:
+def test_stuck_lists_the_tracks_that_the_filters_and_the_days_choose(
+    run: Run, music: Path, words: str, ids: str
+) -> None:
     found = run("-C", str(music), "stuck", *words.split(), "-f", "ids")
     assert (found.code, found.out.split()) == (0, ids.split())
 

@@ -87,7 +87,7 @@ def test_a_formula_is_guarded_whatever_stands_before_it(before: str) -> None:
     "cell",
     ["", "Dune", "a-b", "a = b", "1+1", "'quoted'", "C; D", '["=x"]', "♯", " ", "한=1", "\u3164Dune", "é=1"],
 )
-def test_what_is_no_formula_stays(cell: str) -> None:
+def test_a_cell_that_is_no_formula_is_not_guarded(cell: str) -> None:
     assert guard(cell) == unguard(cell) == cell
 
 

@@ -32,5 +32,5 @@ def test_every_slip_is_found_from_both_sides(name: str, at: int, letter: str) ->
         *(("bpm", "bpm"), ("recordedat", "recordedby"), ("tempo", "temple"), ("", "a"), ("length", "label")),
     ],
 )
-def test_two_names_are_no_slip(name: str, other: str) -> None:
+def test_names_that_are_two_words_of_their_own_are_no_slips_of_each_other(name: str, other: str) -> None:
     assert slips_of(name, [other]) == slips_of(other, [name]) == ()

@@ -71,7 +71,7 @@ def test_a_key_goes_from_behind_any_other(before: str) -> None:
 
 
 @pytest.mark.parametrize("value", [kind for kind in VALUES if kind not in KEEPS_BLANK_LINES])
-def test_a_key_with_any_value_goes(value: str) -> None:
+def test_clearing_a_key_removes_its_lines_and_no_others_whatever_its_value_is(value: str) -> None:
     tops = ("a: 1", "# top\n\na: |-\n  1")
     for rest, newline, top in itertools.product(REST.values(), NEWLINES.values(), tops):
         text = f"{top}\n{VALUES[value]}{rest}".replace("\n", newline)
@@ -80,7 +80,7 @@ def test_a_key_with_any_value_goes(value: str) -> None:
 
 @every_newline
 @pytest.mark.parametrize("value", VALUES)
-def test_a_first_key_goes(value: str, newline: str) -> None:
+def test_clearing_the_first_key_keeps_the_comment_above_it(value: str, newline: str) -> None:
     text = f"# top\n{VALUES[value]}\nc: 1 # one\n\n".replace("\n", newline)
     assert set_value(text, ("b",), None) == "# top\nc: 1 # one\n\n".replace("\n", newline)
 

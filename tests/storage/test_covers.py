@@ -47,7 +47,9 @@ def test_what_a_file_tells_besides_its_picture_is_left_out(data: bytes, plain: b
 
 @pytest.mark.parametrize("order", ["<", ">"], ids=["little end first", "big end first"])
 @pytest.mark.parametrize("orientation", range(2, 9))
-def test_which_side_is_up_stays(orientation: int, order: str) -> None:
+def test_a_cover_keeps_its_orientation_and_loses_everything_else_that_it_tells(
+    orientation: int, order: str
+) -> None:
     plain = picture_of(jpeg(segment(0xE1, exif(orientation, order)))).data
     assert (SECRET in plain, plain == jpeg(plain[2 : 2 + len(plain) - len(JPEG)])) == (False, True)
     assert plain[2:].startswith(b"\xff\xe1\x00\x22Exif\0\0MM\0*")

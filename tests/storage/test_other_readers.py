@@ -101,7 +101,7 @@ def test_any_text_in_any_place_is_read_by_all(flow: bool, place: str, text: str,
 
 @given(st.lists(TEXTS.filter(lambda key: len(key) < 200), min_size=1, unique=True), st.booleans())
 @examples(40)
-def test_any_keys_are_read_by_all(keys: list[str], flow: bool) -> None:
+def test_every_reader_of_yaml_reads_the_keys_that_prodash_writes(keys: list[str], flow: bool) -> None:
     lines = [f"{key_text(key, flow=flow)}: x" for key in keys]
     text = "{" + ", ".join(lines) + "}\n" if flow else "\n".join(lines) + "\n"
     for name, read in READERS.items():

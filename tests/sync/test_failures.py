@@ -507,7 +507,7 @@ RARE = {
         for name, failure in FAILURES.items()
     ],
 )
-def test_all_is_as_before(failure: Failure, clones: Clones, run: Run) -> None:
+def test_a_sync_that_fails_leaves_everything_as_it_was(failure: Failure, clones: Clones, run: Run) -> None:
     clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
     clones.mia.write("staged.txt", "staged")
     clones.mia.git("add", "--intent-to-add", "staged.txt")
@@ -558,7 +558,9 @@ def test_nobody_is_told_to_move_what_is_in_the_folder_of_git(clones: Clones, run
     assert clones.mia.state() == before
 
 
-def test_outside_a_repository(clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sync_outside_of_a_repository_is_refused_with_the_command_that_makes_one(
+    clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(clones.mia.root.parent))
     (clones.mia.root / ".git").rename(clones.mia.root.parent / "kept")
     before = clones.mia.state()
@@ -568,7 +570,7 @@ def test_outside_a_repository(clones: Clones, run: Run, monkeypatch: pytest.Monk
     assert clones.mia.state() == before
 
 
-def test_two_at_once(clones: Clones, run: Run) -> None:
+def test_a_second_sync_at_the_same_time_is_refused_and_changes_nothing(clones: Clones, run: Run) -> None:
     before = clones.mia.state()
     with one_sync(clones.mia.root):
         ran = run("sync")

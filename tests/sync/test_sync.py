@@ -17,7 +17,7 @@ OTHERS = "; after 'git add .' and 'git commit --message=files', sync sends them 
 STAGES = {"field": "stage", "ours": "mixing", "theirs": "recorded"}
 
 
-def test_nothing_changed_anywhere(clones: Clones, run: Run) -> None:
+def test_sync_without_changes_on_either_side_says_so_and_does_nothing(clones: Clones, run: Run) -> None:
     before = clones.mia.state()
     assert run("sync") == Ran(0, "there is nothing to send or receive\n")
     assert run("sync", "--quiet") == Ran(0, "")
