@@ -51,3 +51,15 @@ def test_a_field_in_quotes_gives_the_same_answer_as_without(
 def test_a_quote_in_a_quoted_name_is_typed_twice(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "stage: seed\n'say \"hi\"': 1\n"})
     assert run("list", "--columns", '"say ""hi"""', "--format", "csv") == Ran(0, '"say ""hi"""\n1\n')
+
+
+def test_a_comma_in_a_quoted_name_parts_no_names(catalogue: Make, own_settings: Make, run: Run) -> None:
+    catalogue(TRACKS)
+    own_settings("")
+    unknown = "prodash: --columns: unknown column '\"x,y\"'"
+    assert run("list", "--columns", 'title,"x,y"').err.startswith(unknown)
+    setting = 'setting columns  (none) → title, "a,b"\n'
+    assert run("config", "set", "columns", 'title,"a,b"').out == setting
+    assert run("replace", "x", "z", "--in", '"a,b",title', "--dry-run") == Ran(
+        0, "a  a,b  x → z\n1 would change\n"
+    )

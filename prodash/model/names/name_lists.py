@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from prodash.errors import UsageError
 
+_PART = r',(\s*"(?:[^"]|"")+"\s*(?=,|\Z)|[^,]*)'
+"""A comma, and a name behind it that may be in double quotes, with commas inside."""
+
 
 def split_names(texts: Iterable[str]) -> list[str]:
     """The names in *texts*, each of which is one name or several; raises UsageError if one is empty."""
@@ -13,9 +16,18 @@ def split_names(texts: Iterable[str]) -> list[str]:
     return names
 
 
+def split_at_commas(text: str) -> list[str]:
+    """The parts of *text* between its commas; those in a name in double quotes do not count."""
+    if '"' not in text:
+        return text.split(",")
+    import re
+
+    return re.findall(_PART, f",{text}")
+
+
 def split_known_names(text: str, is_known: Callable[[str], object]) -> list[str]:
     """The names in *text*, which is split at commas, except where a longer name *is_known*."""
-    parts, names = text.split(","), list[str]()
+    parts, names = split_at_commas(text), list[str]()
     while parts:
         runs = {end: ",".join(parts[:end]).strip() for end in range(len(parts), 1, -1)}
         end = next((end for end, run in runs.items() if is_known(run)), 1)

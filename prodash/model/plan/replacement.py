@@ -7,7 +7,7 @@ from typing import NamedTuple
 from prodash.errors import UsageError
 from prodash.model.catalogue.fields import DERIVED
 from prodash.model.names.characters import NOT_TEXT, has_any
-from prodash.model.names.name_lists import split_names
+from prodash.model.names.name_lists import require_names, split_at_commas
 from prodash.model.names.names import unquoted
 
 DEFAULT_FIELDS = ("title", "notes")
@@ -51,7 +51,9 @@ def parse_replacement(
         raise UsageError(f"both texts are {old!r}, so nothing would change; write another one")
     if has_any(NOT_TEXT, old + new):
         raise UsageError("a text has characters that are not valid UTF-8; type it again")
-    names = tuple(dict.fromkeys(map(unquoted, split_names(fields)))) or DEFAULT_FIELDS
+    parts = [part.strip() for text in fields for part in split_at_commas(text)]
+    require_names(parts, fields)
+    names = tuple(dict.fromkeys(map(unquoted, parts))) or DEFAULT_FIELDS
     for name in names:
         require_text(name, DERIVED.get(name, name))
     make = _regex if is_regex else _literal

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple, TypeAlias
 
+from prodash.model.names.name_lists import split_at_commas
+
 Value: TypeAlias = str | int | bool | tuple[str, ...]
 """The value of a default, read from its text."""
 
@@ -27,7 +29,7 @@ class Key(NamedTuple):
     def read(self, given: str | tuple[str, ...]) -> Value | None:
         """The value that *given*, one text or a list, means; None if the key cannot have it."""
         if not (self.choices or self.codes or self.is_number or self.is_yes_or_no):
-            texts = given.split(",") if isinstance(given, str) else given
+            texts = split_at_commas(given) if isinstance(given, str) else given
             names = tuple(text.strip() for text in texts)
             return names if names and all(names) else None
         text = given.strip() if isinstance(given, str) else ""
