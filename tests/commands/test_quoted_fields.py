@@ -63,3 +63,15 @@ def test_a_comma_in_a_quoted_name_parts_no_names(catalogue: Make, own_settings: 
     assert run("replace", "x", "z", "--in", '"a,b",title', "--dry-run") == Ran(
         0, "a  a,b  x → z\n1 would change\n"
     )
+
+
+def test_a_column_fills_a_field_with_an_equals_sign_in_its_name(catalogue: Make, run: Run) -> None:
+    root = catalogue({})
+    (root / "songs.csv").write_text("title,Speed\nNew,9\n")
+    assert run("import", "songs.csv", "--map", '"a=b"=Speed').code == 0
+    assert (root / "tracks/new.yaml").read_text() == "title: New\nstage: seed\na=b: 9\n"
+
+
+def test_empty_quotes_are_no_name(catalogue: Make, run: Run) -> None:
+    catalogue(TRACKS)
+    assert run("fields", "add", '""') == Ran(2, "", "prodash: a field needs a name; write one, such as bpm\n")

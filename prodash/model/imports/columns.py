@@ -1,5 +1,6 @@
 """Import columns: which field or custom field each column of a table fills."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ from prodash.model.names.similar import similar, similar_keys
 
 IDENTIFYING = ("path", "id", "title")
 """The columns that identify a row's track; a table needs at least one of them."""
+
+
+_MAPPING = re.compile(r'\s*("(?:[^"]|"")+"\s*(?==)|[^=]*)(=?)(.*)', re.DOTALL)
+"""A field, which may be in quotes, and the column behind the equals sign."""
 
 
 class AskedColumns(NamedTuple):
@@ -84,7 +89,7 @@ def _custom_key(header: str) -> str:
 
 def _column_from_option(word: str, catalogue: Catalogue) -> Column:
     """The column that `--map FIELD=COLUMN` describes."""
-    name, equals, header = (part.strip() for part in word.partition("="))
+    name, equals, header = (part.strip() for part in _MAPPING.findall(word)[0])
     if not (name and equals and header):
         raise UsageError(f"--map {word!r} is not FIELD=COLUMN; write for example --map title=Song")
     name = unquoted(name)

@@ -24,7 +24,7 @@ def caseless(text: str) -> str:
 def unquoted(name: str) -> str:
     """*name* without the quotes around it, inside of which a quote is typed twice; as it is if it has none around it."""
     inside = name[1:-1]
-    is_quoted = inside and name[0] == name[-1] == '"' and '"' not in inside.replace('""', "")
+    is_quoted = name == f'"{inside}"' and '"' not in inside.replace('""', "")
     return inside.replace('""', '"') if is_quoted else name
 
 
