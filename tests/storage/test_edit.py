@@ -4,16 +4,45 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from prodash.storage.edit import verify
 from prodash.storage.edit.keys import rename_key
 from prodash.storage.edit.quoting import reads_back, scalar
 from prodash.storage.edit.value import WriteStyle, set_value
-from prodash.storage.edit.verify import CannotEditError, differs_only_at
+from prodash.storage.edit.verify import CannotEditError, differs_only_at, have_same_content
 from prodash.storage.yaml.nodes import Document, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
 from tests.examples import examples
 from tests.storage.texts import IDS, track_texts
 
 ORDER = ("title", "stage", "workflows", "projects", "due", "*", "notes")
+
+
+SPLICED = st.sampled_from(
+    [
+        "",
+        "",
+        "# c\n",
+        "\n",
+        "\r\n",
+        " ",
+        "x",
+        "'",
+        '"',
+        "- ",
+        "[",
+        "]",
+        ", ",
+        "{",
+        "}",
+        ": ",
+        "&x ",
+        "*x",
+        "!t ",
+        "|\n  ",
+        "~",
+    ]
+)
+"""What a wrong edit could put into a text."""
 
 
 def set_stage(text: str, stage: str) -> str:
@@ -187,6 +216,21 @@ def test_an_edit_that_says_anything_else_is_seen(edited: str, harmless: bool) ->
     assert isinstance(after, Document)
     assert after.top
     assert differs_only_at(document.top, after.top, ("stage",), "mixing") is harmless
+
+
+@given(track_texts(), st.integers(0, 200), st.integers(0, 3), SPLICED, SPLICED)
+@examples(150)
+@example("a: &x [b]\nstage: seed\n", 5, 0, "", "'")
+@example("a: b\nc: {d: e}\n", 12, 1, ", ", "# c\n")
+def test_two_texts_are_the_same_just_where_all_their_values_are(
+    text: str, at: int, length: int, inserted: str, above: str
+) -> None:
+    edited = above + text[:at] + inserted + text[at + length :]
+    before, after = parse(text), parse(edited)
+    if isinstance(before, Document) and isinstance(after, Document) and before.top and after.top:
+        same = verify.content(before.top) == verify.content(after.top)
+        assert have_same_content(before.top, after.top) is same
+        assert have_same_content(after.top, before.top) is same
 
 
 RENAMED = {

@@ -13,7 +13,7 @@ from prodash.storage.edit.spans import (
     start_after_lines,
     without_lines,
 )
-from prodash.storage.edit.verify import CannotEditError, Path, content, node_at
+from prodash.storage.edit.verify import CannotEditError, Path, have_same_content, node_at
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
@@ -75,8 +75,8 @@ def rename_key(text: str, path: Path, new: str) -> str:
     edited = text[: name.start] + key + text[name.end :]
     after = parse(edited)
     style = key[0] if key[0] in _QUOTES else ""
-    expected = content(_with_key_renamed(top, path, name._replace(text=new, style=style)))
-    if not isinstance(after, Document) or after.top is None or content(after.top) != expected:
+    expected = _with_key_renamed(top, path, name._replace(text=new, style=style))
+    if not (isinstance(after, Document) and after.top and have_same_content(expected, after.top)):
         raise CannotEditError(f"the key {old!r} cannot be renamed safely; edit the file by hand")
     return edited
 

@@ -1,5 +1,7 @@
 """Verify that an edited text has the new value and otherwise the content of the old text."""
 
+from collections import abc
+from itertools import chain
 from typing import TypeAlias
 
 from prodash.model.catalogue.problem import Location
@@ -13,6 +15,8 @@ Path: TypeAlias = tuple[str | int, ...]
 NewValue: TypeAlias = str | tuple[str, ...] | None
 """The new value of a key: one text, a list of texts, or None to remove the key."""
 
+_Pair: TypeAlias = tuple[Scalar, Node]
+
 UNSAFE = "it cannot be changed safely; edit the file by hand"
 
 
@@ -24,26 +28,44 @@ def differs_only_at(old: Node, new: Node, path: Path, new_value: NewValue) -> bo
     """Whether *new* has *new_value* at *path* and otherwise the content of *old*, in the same order and styles."""
     step, *rest = path
     if not rest and isinstance(old, Mapping) and isinstance(new, Mapping):
-        return _values_of_key(new, step) in _acceptable_values(new_value) and _other_pairs(
-            old, step
-        ) == _other_pairs(new, step)
+        if _values_of_key(new, step) not in _acceptable_values(new_value):
+            return False
+        return _are_same_pairs(_other_pairs(old, step), _other_pairs(new, step))
     if content(old, without=step) != content(new, without=step):
         return False
     before, after = child(old, step), child(new, step)
     return before is not None and after is not None and differs_only_at(before, after, tuple(rest), new_value)
 
 
-def content(node: Node | tuple[Scalar, Node], without: str | int | None = None) -> object:
+def content(node: Node, without: str | int | None = None) -> object:
     """The content of *node* for comparison: without offsets, and with None as the value at the key or position *without*."""
     if isinstance(node, Scalar):
         return (node.text, node.style, node.locked_by)
     if isinstance(node, Sequence):
         items = [None if number == without else content(item) for number, item in enumerate(node.items)]
         return ("list", items, node.flow, node.locked_by)
-    if isinstance(node, Mapping):
-        pairs = [(content(key), None if key.text == without else content(value)) for key, value in node.pairs]
-        return ("keys", pairs, node.flow, node.locked_by)
-    return (content(node[0]), content(node[1]))
+    pairs = [(content(key), None if key.text == without else content(value)) for key, value in node.pairs]
+    return ("keys", pairs, node.flow, node.locked_by)
+
+
+def have_same_content(old: Node, new: Node) -> bool:
+    """Whether both nodes have the same `content`; faster than making it."""
+    if isinstance(old, Scalar):
+        return (
+            isinstance(new, Scalar)
+            and old.text == new.text
+            and old.style == new.style
+            and old.locked_by == new.locked_by
+        )
+    if isinstance(new, Scalar) or (old.flow, old.locked_by) != (new.flow, new.locked_by):
+        return False
+    if isinstance(old, Mapping):
+        return isinstance(new, Mapping) and _are_same_pairs(old.pairs, new.pairs)
+    return (
+        isinstance(new, Sequence)
+        and len(old.items) == len(new.items)
+        and all(map(have_same_content, old.items, new.items))
+    )
 
 
 def child(node: Node, step: str | int) -> Node | None:
@@ -104,5 +126,11 @@ def _acceptable_values(new_value: NewValue) -> tuple[list[object], ...]:
     )
 
 
-def _other_pairs(mapping: Mapping, key: str | int) -> list[object]:
-    return [content(pair) for pair in mapping.pairs if pair[0].text != key]
+def _other_pairs(mapping: Mapping, key: str | int) -> list[_Pair]:
+    return [pair for pair in mapping.pairs if pair[0].text != key]
+
+
+def _are_same_pairs(old: abc.Sequence[_Pair], new: abc.Sequence[_Pair]) -> bool:
+    return len(old) == len(new) and all(
+        map(have_same_content, chain.from_iterable(old), chain.from_iterable(new))
+    )

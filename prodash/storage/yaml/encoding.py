@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.names.characters import C0_EXCEPT_WHITESPACE, C1_EXCEPT_NEXT_LINE, NOT_TEXT
@@ -22,6 +23,8 @@ _USUAL_SIZE = 7
 _UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
+# An edit decodes the same bytes several times: to read them, to edit them, to verify that.
+@lru_cache(maxsize=4)
 def decode(data: bytes) -> tuple[str, str] | Fault:
     """The byte order mark (or "") and the text after it, or the fault that makes *data* unreadable."""
     if len(data) > MAX_BYTES:
