@@ -40,9 +40,7 @@ def usage_message(error: typer.TyperException) -> str:
         return f"{name} has no option {option}; write {instead}"
     meant = "--colour gives a colour; " if context and _means_colour(error, context) else ""
     if is_unknown and command == "prodash config set":
-        meant = (
-            f"the options of a filter stand behind --, as in '{command} filters.focus -- --stage mixing'; "
-        )
+        meant = f"a value that begins with - stands behind --, as in '{command} filters.focus -- --stage mixing'; "
     return f"{error.format_message().rstrip('.')}; {meant}'{command} --help' shows how"
 
 

@@ -144,7 +144,7 @@ def test_what_is_shared_is_one_batch_with_undo_and_commit(
             ["set", "filters.a", "--due", "month"],
             2,
             (
-                "No such option: --due (Possible options: --quiet, --yes); the options of a filter stand behind --, as in "
+                "No such option: --due (Possible options: --quiet, --yes); a value that begins with - stands behind --, as in "
                 "'prodash config set filters.focus -- --stage mixing'; 'prodash config set --help' shows how"
             ),
         ),
