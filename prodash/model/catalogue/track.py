@@ -1,7 +1,7 @@
 """Track: one piece of music, as described by its file, and tracks in order, of which many are alike."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -142,6 +142,10 @@ class Tracks(Sequence[Track]):
     def at(self, positions: Iterable[int]) -> "Tracks":
         """The tracks at *positions*."""
         return Tracks(map(self._tracks.__getitem__, positions))
+
+    def at_paths(self, paths: Container[str]) -> "Tracks":
+        """The tracks in the files at *paths*."""
+        return self.at([position for position, path in enumerate(self.paths) if path in paths])
 
     def which(self, condition: Condition) -> "Tracks":
         """The tracks that meet *condition*."""

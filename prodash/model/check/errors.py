@@ -49,7 +49,7 @@ def affects_no_other_file(catalogue: Catalogue, readings: Readings) -> bool:
     True if every track stays readable and at its path, all ids are unique, and no track changes a name
     of a kind without a file (such names exist only because tracks use them).
     """
-    before = {track.path: track for track in catalogue.tracks if track.path in readings}
+    before = {track.path: track for track in catalogue.tracks.at_paths(readings)}
     undeclared_fields = [
         field for field, kind in BY_FIELD.items() if not kind.vocabulary_of(catalogue).is_declared
     ]

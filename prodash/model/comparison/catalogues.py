@@ -65,7 +65,7 @@ def _in_order(both: Catalogue, found: Iterable[Difference]) -> list[Difference]:
     """The differences *found* in tracks of *both* by what happened, and then in the order of `list`."""
     listed = [*found]
     paths = {one.change.path for one in listed}
-    tracks = in_order(both, [track for track in both.tracks if track.path in paths])
+    tracks = in_order(both, both.tracks.at_paths(paths))
     ranks = {track.path: number for number, track in enumerate(tracks)}
     groups = [*Group]
     return sorted(listed, key=lambda one: (groups.index(one.group), ranks[one.change.path]))

@@ -22,7 +22,7 @@ class Subjects:
     def __init__(self, plan: ChangePlan, catalogue: Catalogue, today: date) -> None:
         self._catalogue, self._today = catalogue, today
         paths = {change.path for change in plan.to_write}
-        tracks = in_order(catalogue, [track for track in catalogue.tracks if track.path in paths])
+        tracks = in_order(catalogue, catalogue.tracks.at_paths(paths))
         self._tracks = {track.path: track for track in tracks}
         self._ranks = {path: number for number, path in enumerate(self._tracks)}
         names = [change for change in plan.to_write if change.field in {"title", "name"}]

@@ -62,7 +62,7 @@ def _edits_and_readings(
     root: Path, catalogue: Catalogue, plan: ChangePlan, report: ReportProgress
 ) -> tuple[list[FileEdit], dict[str, Reading]]:
     """The edits of all files, and what the changed tracks will be read as, by path; raises RefusedError."""
-    edits_of = _edit_maker(root, catalogue, plan)
+    edits_of, stage_line = _edit_maker(root, catalogue, plan), catalogue.stage_line
     edits: list[FileEdit] = []
     readings: dict[str, Reading] = {}
     reasons: list[tuple[str, str]] = []
@@ -75,7 +75,7 @@ def _edits_and_readings(
         edits += made
         if changes[0].kind == TRACK and len(made) == 1 and made[0].new is not None:
             # Read it now, while the parser still has its text in the cache.
-            readings[path] = read_track(path, made[0].new, catalogue.stage_line)
+            readings[path] = read_track(path, made[0].new, stage_line)
     if reasons:
         raise RefusedError(reasons)
     return edits, readings
@@ -100,24 +100,25 @@ def _edit_maker(
 ) -> Callable[[str, Sequence[Change]], Sequence[FileEdit]]:
     """A function that makes the edits of one file from its changes; it raises as `plan_edits` explains."""
     changed = {change.path for change in plan.to_write}
-    tracks = {track.path: track for track in catalogue.tracks if track.path in changed}
+    tracks = {track.path: track for track in catalogue.tracks.at_paths(changed)}
+    stage_line = catalogue.stage_line
     target_of = target_finder(root)
     adds_modeline = bool(plan.new_files) and has_modeline(root)
 
     def edits_of(path: str, changes: Sequence[Change]) -> Sequence[FileEdit]:
         target = target_of(path)
         if path in plan.copies:
-            return [copied(root, path, target, plan.copies[path], catalogue.stage_line)]
+            return [copied(root, path, target, plan.copies[path], stage_line)]
         old = None if path in plan.new_files else read_bytes(target.path)
         if path in tracks:
-            _require_unchanged(catalogue, tracks[path], old)
+            _require_unchanged(catalogue, tracks[path], old, stage_line)
         if path in plan.removed_files:
             return [removed(root, path, target, old)]
         if isinstance(move := changes[0], MoveFile):
-            changed = _new_bytes(path, old, changes[1:], catalogue.stage_line)
+            changed = _new_bytes(path, old, changes[1:], stage_line)
             return moved(root, move, target, target_of(move.new_path), (old or b"", changed))
         head = modeline(path).encode() if adds_modeline and old is None else b""
-        return [FileEdit(path, target, old, head + _new_bytes(path, old, changes, catalogue.stage_line))]
+        return [FileEdit(path, target, old, head + _new_bytes(path, old, changes, stage_line))]
 
     return edits_of
 
@@ -161,8 +162,10 @@ def file_to_edit(root: Path, path: str) -> tuple[Target, bytes]:
     return target, old
 
 
-def _require_unchanged(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
+def _require_unchanged(
+    catalogue: Catalogue, planned: Track, old: bytes | None, stage_line: StageLine
+) -> None:
     """Raise CannotEditError if the track has changed since the plan was made."""
-    track, _ = read_track(planned.path, old or b"", catalogue.stage_line)
+    track, _ = read_track(planned.path, old or b"", stage_line)
     if track is None or catalogue.with_ids(track) != planned:
         raise CannotEditError(CHANGED_MEANWHILE)
