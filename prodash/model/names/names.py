@@ -9,6 +9,8 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or",
 @lru_cache(maxsize=4096)
 def match_key(text: str) -> str:
     """*text* without case, spaces and punctuation; two names match if their keys are equal."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower())) or text.strip()
     kept = "".join(c for c in unicodedata.normalize("NFC", text).casefold() if is_word_character(c))
     # Removing punctuation can bring combining marks together, so normalise again.
     return unicodedata.normalize("NFC", kept) or text.strip()
