@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
+from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.check.errors import find_problems
 from prodash.model.plan.change import TRACK, SetValue
 from prodash.model.plan.plan import ChangePlan
 from prodash.storage.change.edits import plan_edits
+from prodash.storage.disk.secret_file import SecretFile
+from prodash.storage.index.index import Index
 from prodash.storage.read.load import load
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import start
@@ -20,14 +23,28 @@ TEXT = "title: A\nstage: seed\n"
 PLAN = ChangePlan("Set", (SetValue(TRACK, "a", "tracks/a.yaml", "stage", "seed", "mixing", "mixing"),))
 
 
+@pytest.fixture(params=["from files", "from the index"])
+def load_before(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Path], Catalogue]:
+    """Load a catalogue, from its files or from an index that is up to date."""
+    if request.param == "from files":
+        return load
+
+    def load_twice(root: Path) -> Catalogue:
+        secret_file = SecretFile(f"{tmp_path}/state", root)
+        load(root, Index(root, secret_file))
+        return load(root, Index(root, secret_file))
+
+    return load_twice
+
+
 @pytest.mark.parametrize(
     "now", ["title: B\nstage: seed\n", "title: A\nstage: mixing\n", "- x\n", ""], ids=repr
 )
 def test_a_file_that_says_something_else_than_when_it_was_planned_is_refused(
-    now: str, catalogue: Make
+    now: str, catalogue: Make, load_before: Callable[[Path], Catalogue]
 ) -> None:
     root = catalogue({"tracks/a.yaml": TEXT})
-    loaded = load(root)
+    loaded = load_before(root)
     (root / "tracks/a.yaml").write_text(now)
     with pytest.raises(RefusedError) as refused:
         plan_edits(root, loaded, PLAN)
@@ -35,9 +52,11 @@ def test_a_file_that_says_something_else_than_when_it_was_planned_is_refused(
     assert refused.value.reasons == (("tracks/a.yaml", reason),)
 
 
-def test_a_comment_that_came_in_the_meantime_is_kept(catalogue: Make) -> None:
+def test_a_comment_that_came_in_the_meantime_is_kept(
+    catalogue: Make, load_before: Callable[[Path], Catalogue]
+) -> None:
     root = catalogue({"tracks/a.yaml": TEXT})
-    loaded = load(root)
+    loaded = load_before(root)
     (root / "tracks/a.yaml").write_text(TEXT + "# new\n")
     edits = plan_edits(root, loaded, PLAN)
     assert [file.new for file in edits.files] == [b"title: A\nstage: mixing\n# new\n"]

@@ -37,7 +37,7 @@ def reads() -> list[str]:
 def lazy(reads: list[str]) -> LazyTrack:
     def read_details() -> TrackDetails:
         reads.append("details")
-        return TrackDetails(WHOLE.notes, WHOLE.custom, WHOLE.due_time, read_places)
+        return TrackDetails(WHOLE.notes, WHOLE.custom, WHOLE.due_time, read_places, "d1")
 
     def read_places() -> TrackPlaces:
         reads.append("places")
@@ -62,6 +62,15 @@ def test_details_and_places_are_read_once_and_only_when_one_is_asked_for(
 def test_places_can_be_asked_for_before_details(lazy: LazyTrack, reads: list[str]) -> None:
     assert (lazy.mentions, lazy.notes) == (WHOLE.mentions, WHOLE.notes)
     assert reads == ["details", "places"]
+
+
+@pytest.mark.parametrize(("digest", "answer"), [("d1", True), ("d2", False), ("", False)])
+def test_it_knows_the_digest_of_the_bytes_it_was_read_from(
+    digest: str, answer: bool, lazy: LazyTrack
+) -> None:
+    assert lazy.was_read_from(digest) is answer
+    assert lazy.with_names(OTHER.names).was_read_from(digest) is answer  # type: ignore[attr-defined]
+    assert LazyTrack.was_read_from(replace(lazy, title="B"), digest) is False
 
 
 def test_it_equals_a_track_with_the_same_fields(lazy: LazyTrack) -> None:

@@ -24,6 +24,8 @@ from prodash.storage.disk.open_folders import Target
 from prodash.storage.disk.progress import ReportProgress, no_progress, with_progress
 from prodash.storage.disk.targets import target_finder
 from prodash.storage.edit.verify import CannotEditError
+from prodash.storage.index.lazy_track import LazyTrack
+from prodash.storage.index.track_rows import digest_of
 from prodash.storage.read.track import Reading, read_track
 from prodash.storage.resources.schemas import has_modeline, modeline, with_schema_path_of
 
@@ -166,6 +168,9 @@ def _require_unchanged(
     catalogue: Catalogue, planned: Track, old: bytes | None, stage_line: StageLine
 ) -> None:
     """Raise CannotEditError if the track has changed since the plan was made."""
-    track, _ = read_track(planned.path, old or b"", stage_line)
+    data = old or b""
+    if isinstance(planned, LazyTrack) and planned.was_read_from(digest_of(data)):
+        return
+    track, _ = read_track(planned.path, data, stage_line)
     if track is None or catalogue.with_ids(track) != planned:
         raise CannotEditError(CHANGED_MEANWHILE)

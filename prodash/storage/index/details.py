@@ -29,16 +29,16 @@ def details_line(digest: str, track: Track | None) -> bytes:
     return b"%b%b%b]" % (details, _BEFORE_PLACES, to_json_line(places))
 
 
-def details_in(line: bytes) -> tuple[str, Mapping[str, Value], str, bytes]:
-    """The notes, the custom fields and the time behind the due date from the details of a row, and the text of the places.
+def details_in(line: bytes) -> tuple[str, str, Mapping[str, Value], str, bytes]:
+    """The digest, the notes, the custom fields and the time behind the due date from the details of a row, and the text of the places.
 
     Raises one of MALFORMED for other data.
     """
     details, _, places = line.partition(_BEFORE_PLACES)
-    _, notes, due_time, plain = _decode(details + b"]")
+    digest, notes, due_time, plain = _decode(details + b"]")
     # `**` raises TypeError for anything but a mapping.
     custom: Any = value_from_json({**plain})
-    return notes + "", custom, due_time + "", places[:-1]
+    return digest + "", notes + "", custom, due_time + "", places[:-1]
 
 
 def places_in(text: bytes, custom: Mapping[str, Value]) -> TrackPlaces:

@@ -18,12 +18,16 @@ class TrackPlaces(NamedTuple):
 
 
 class TrackDetails(NamedTuple):
-    """The fields of a track that few commands need; `read_places` gives its places."""
+    """The fields of a track that few commands need; `read_places` gives its places.
+
+    digest   that of the bytes that the track was read from; "" if they were not in the index
+    """
 
     notes: str
     custom: Mapping[str, Value]
     due_time: str
     read_places: Callable[[], TrackPlaces]
+    digest: str = ""
 
 
 class LazyTrack(Track):
@@ -64,6 +68,10 @@ class LazyTrack(Track):
             return super().with_names(names)
         return LazyTrack.of(self.id, self.path, self.title, names, self.due, self._read_details)
 
+    def was_read_from(self, digest: str) -> bool:
+        """Whether the track was certainly read from bytes with this *digest*."""
+        return hasattr(self, "_read_details") and self._read_details().digest == digest
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Track):
             return NotImplemented
@@ -76,7 +84,7 @@ class LazyTrack(Track):
         def __getattr__(self, name: str) -> object:
             # Python calls this for a slot that has no value yet.
             if name in {"notes", "custom", "due_time", "_read_places"}:
-                notes, custom, due_time, read_places = self._read_details()
+                notes, custom, due_time, read_places, _ = self._read_details()
                 _put_notes(self, notes)
                 _put_custom(self, custom)
                 _put_due_time(self, due_time)

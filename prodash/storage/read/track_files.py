@@ -80,7 +80,7 @@ def _from_readings(readings: Mapping[str, tuple[Track | None, Sequence[Problem]]
 def _read_details(root: Path, stage_line: StageLine, columns: TrackColumns, number: int) -> TrackDetails:
     details_in_file = partial(_details_in_file, root, stage_line, columns.paths[number])
     try:
-        notes, custom, due_time, places = details_in(columns.details(number))
+        digest, notes, custom, due_time, places = details_in(columns.details(number))
     except MALFORMED:
         return details_in_file()
 
@@ -89,7 +89,7 @@ def _read_details(root: Path, stage_line: StageLine, columns: TrackColumns, numb
             return places_in(places, custom)
         return details_in_file().read_places()
 
-    return TrackDetails(notes, custom, due_time, read_places)
+    return TrackDetails(notes, custom, due_time, read_places, digest)
 
 
 def _details_in_file(root: Path, stage_line: StageLine, path: str) -> TrackDetails:
