@@ -582,6 +582,52 @@ def test_what_reads_a_filter_or_a_custom_field_is_imported_only_for_it(word: str
     assert imported_by(["list", "-f", "ids", word], EXAMPLE, f"m in {known!r}") == needed
 
 
+RARE = {
+    "prodash.model.catalogue.order",
+    "prodash.model.catalogue.problem_codes",
+    "prodash.model.change.expand",
+    "prodash.model.custom_fields.custom_fields",
+    "prodash.model.names.similar",
+    "prodash.model.views.cross_table",
+    "prodash.model.where.grammar",
+    "prodash.storage.change.entries_text",
+}
+"""What knows faults, orders, custom fields, conditions and mistyped names, and changes other things than tracks."""
+
+MAKES_DATACLASSES = (
+    "any('__dataclass_params__' in vars(c) for c in vars(sys.modules[m]).values() "
+    "if isinstance(c, type) and c.__module__ == m) and m.startswith('prodash.')"
+)
+"""Whether `m` has a dataclass, which takes five times as long to make as a named tuple."""
+
+OF_A_CATALOGUE = {f"prodash.model.catalogue.{name}" for name in ("catalogue", "track", "vocabulary")}
+OF_A_CHANGE = {
+    *OF_A_CATALOGUE,
+    *("prodash.model.plan.change", "prodash.model.plan.plan", "prodash.model.catalogue.problem_codes"),
+    *(
+        "prodash.model.custom_fields.custom_fields",
+        "prodash.model.names.similar",
+        "prodash.model.catalogue.order",
+    ),
+}
+
+SLOW_IMPORTS: dict[str, tuple[list[str], set[str]]] = {
+    "list": (["list", "-f", "ids"], OF_A_CATALOGUE),
+    "breakdown": (["breakdown"], OF_A_CATALOGUE),
+    "board": (["board"], OF_A_CATALOGUE),
+    "dashboard": ([], OF_A_CATALOGUE),
+    "set": (["set", "stage=mixing", "kaiju", "-n"], OF_A_CHANGE),
+}
+"""What these commands import of the modules in RARE and of those that make dataclasses."""
+
+
+@pytest.mark.parametrize(("argv", "needed"), SLOW_IMPORTS.values(), ids=SLOW_IMPORTS)
+def test_everyday_commands_import_nothing_slow_that_they_rarely_use(
+    argv: list[str], needed: set[str], tmp_path: Path
+) -> None:
+    assert imported_by(argv, known_example(tmp_path), f"m in {RARE!r} or {MAKES_DATACLASSES}") == needed
+
+
 def test_an_answer_imports_no_form_but_its_own() -> None:
     assert imported_by(["list", "-f", "ids"], EXAMPLE, f"m.startswith('prodash.render.') and {MODULE}") == {
         "prodash.render.terminal.contrast",
