@@ -134,6 +134,9 @@ def assert_the_index_changes_nothing(root: Path) -> None:
     found, right = indexed(root), load(root)
     assert found == right
     assert (found.tracks.ids, found.tracks.paths) == (right.tracks.ids, right.tracks.paths)
+    assert found.tracks.titles == right.tracks.titles
+    some = {*right.tracks.paths[::2], "tracks/none.yaml"}
+    assert [*found.tracks.at_paths(some)] == [*right.tracks.at_paths(some)] == [*right.tracks[::2]]
     assert found.tracks.at(range(0, len(right.tracks), 2)) == right.tracks[::2]
     for asked in ASKED:
         assert found.tracks.counts(asked) == right.tracks.counts(asked)

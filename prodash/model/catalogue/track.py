@@ -131,6 +131,11 @@ class Tracks(Sequence[Track]):
         """The path of each track."""
         return [track.path for track in self]
 
+    @property
+    def titles(self) -> Sequence[str]:
+        """The title of each track."""
+        return [track.title for track in self]
+
     @cached_property
     def alike(self) -> Sequence[Alike]:
         """All tracks, in groups of those that are alike."""

@@ -64,7 +64,8 @@ def require_known_stages(catalogue: Catalogue) -> None:
 
 def stage_change(track: Track, stage: Stage) -> SetValue:
     """The change that puts *track* in *stage*."""
-    before = track.stage if "stage" in track.keys else None
+    # The keys of a track may have to be decoded, and one with a stage has its key.
+    before = track.stage if track.stage or "stage" in track.keys else None
     return SetValue.in_track(track, "stage", before, stage.id, stage.id)
 
 

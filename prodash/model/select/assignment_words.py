@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from prodash.errors import UsageError
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Tracks
 from prodash.model.names.names import caseless
 
 # An id may contain a tilde or an exclamation mark.
@@ -26,17 +26,18 @@ def split_assignments_and_tracks(words: Sequence[str]) -> tuple[tuple[str, ...],
     return assignments, tuple(word for word in words if "=" not in word)
 
 
-def require_no_track_named(words: Iterable[str], tracks: Iterable[Track]) -> None:
+def require_no_track_named(words: Iterable[str], tracks: Tracks) -> None:
     """Raise UsageError if one of *words*, which read as assignments, is the id or the title of a track."""
     named = {
-        caseless(name): (name == track.id, track)
-        for track in tracks
-        for name in (track.title, track.id)
+        caseless(name): (is_id, position)
+        for is_id, names in ((False, tracks.titles), (True, tracks.ids))
+        for position, name in enumerate(names)
         if "=" in name
     }
     for word in words if named else ():
         if found := named.get(caseless(word.strip())):
-            is_id, track = found
+            is_id, position = found
+            track = tracks[position]
             field, operator, value = word.partition("=")
             whose = f"the id of the track {track.path}" if is_id else f"the title of the track {track.id!r}"
             raise UsageError(

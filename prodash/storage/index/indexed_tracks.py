@@ -44,6 +44,11 @@ class IndexedTracks(Tracks):
         """The path of each track."""
         return self._of_these(self._columns.paths)
 
+    @property
+    def titles(self) -> Sequence[str]:
+        """The title of each track."""
+        return [title or "" for title in self._of_these(self._columns.titles)]
+
     @cached_property
     def alike(self) -> Sequence[Alike]:
         """All tracks, in groups of those that are alike."""
