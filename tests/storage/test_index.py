@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -138,6 +139,8 @@ def assert_the_index_changes_nothing(root: Path) -> None:
     some = {*right.tracks.paths[::2], "tracks/none.yaml"}
     assert [*found.tracks.at_paths(some)] == [*right.tracks.at_paths(some)] == [*right.tracks[::2]]
     assert found.tracks.at(range(0, len(right.tracks), 2)) == right.tracks[::2]
+    for keys_of in (methodcaller("custom_keys"), methodcaller("keys_in_files")):
+        assert [*keys_of(found.tracks).items()] == [*keys_of(right.tracks).items()]
     for asked in ASKED:
         assert found.tracks.counts(asked) == right.tracks.counts(asked)
         one, other = (tracks.which_alike(partial(any_of, asked)) for tracks in (found.tracks, right.tracks))
@@ -591,7 +594,7 @@ def in_place(section: str, *place: Any, value: Any) -> Callable[[dict[str, Any]]
 
 
 SIZES, MTIMES, _, INODES = range(4)
-PATHS, IDS, TITLES, KIND_NUMBERS, KINDS, PROBLEMS = range(6)
+PATHS, IDS, TITLES, KIND_NUMBERS, KINDS, PROBLEMS, KEY_NUMBERS, KEYS = range(8)
 FORGED = {
     "a path that is no text": in_place("rows", PATHS, 0, value=1),
     "paths that are none": in_place("rows", PATHS, value="tracks"),
@@ -616,6 +619,11 @@ FORGED = {
     "problems that are none": in_place("rows", PROBLEMS, value=[[0, True]]),
     "a severity that is none": in_place("rows", PROBLEMS, value=[[0, [["a"] * 6]]]),
     "a problem of no file": in_place("rows", PROBLEMS, value=[[-1, []]]),
+    "a number of keys before the first": in_place("rows", KEY_NUMBERS, 0, value=-1),
+    "a number of keys after the last": in_place("rows", KEY_NUMBERS, 0, value=99),
+    "a number of keys too few": in_place("rows", KEY_NUMBERS, slice(0, 1), value=[]),
+    "a key that is no text": in_place("rows", KEYS, 0, 0, value=[1]),
+    "keys that are no list": in_place("rows", KEYS, 0, 1, value=1),
     "no problems": in_place("rows", slice(PROBLEMS, None), value=[]),
     "a field that is none": in_place("more", slice(0, None), value=[["", "", [["zzz", "a", 1, 1]], [], []]]),
 }

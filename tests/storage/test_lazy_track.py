@@ -73,6 +73,15 @@ def test_it_knows_the_digest_of_the_bytes_it_was_read_from(
     assert LazyTrack.was_read_from(replace(lazy, title="B"), digest) is False
 
 
+def test_for_one_use_it_keeps_nothing_that_was_not_read_before(lazy: LazyTrack, reads: list[str]) -> None:
+    for _ in range(2):
+        assert lazy.for_one_use() == WHOLE
+    assert reads == ["details", "places"] * 2
+    assert lazy.notes == WHOLE.notes
+    assert lazy.for_one_use() is lazy
+    assert WHOLE.for_one_use() is WHOLE
+
+
 def test_it_equals_a_track_with_the_same_fields(lazy: LazyTrack) -> None:
     assert lazy == WHOLE
     assert lazy == WHOLE

@@ -131,7 +131,7 @@ class Catalogue:
 
     def has_key(self, key: str) -> bool:
         """Whether any track's file has *key*."""
-        return any(key in track.keys for track in self.tracks)
+        return any(key in keys for keys in self.tracks.keys_in_files())
 
     def with_ids(self, track: Track) -> Track:
         """*track* with the names from its file replaced with ids."""

@@ -65,6 +65,10 @@ class Track:
         stage, workflows, projects = names
         return replace(self, stage=stage, workflows=workflows, projects=projects)
 
+    def for_one_use(self) -> "Track":
+        """An equal track of which nothing is kept after its use, as where each of many is printed once."""
+        return self
+
     def names_in_file(self, field_name: str) -> tuple[str, ...]:
         """The names in *field_name*, as written in the file."""
         return tuple(mention.text for mention in self.mentions_in(field_name))
@@ -178,6 +182,14 @@ class Tracks(Sequence[Track]):
             positions_by_rank.setdefault(rank_of(sample), []).extend(positions)
         ranked = (self.at(positions) for _, positions in sorted(positions_by_rank.items()))
         return [track for alike in ranked for track in sorted(alike, key=_title_and_path)]
+
+    def custom_keys(self) -> Counter[tuple[str, ...]]:
+        """How many tracks have these custom fields in their files, in order of appearance."""
+        return Counter(tuple(track.custom) for track in self)
+
+    def keys_in_files(self) -> Counter[frozenset[str]]:
+        """How many tracks have all these keys in their files, with a value or without, in order of appearance."""
+        return Counter(track.keys for track in self)
 
     def with_names(self, new_names: Callable[[Names], Names]) -> "Tracks":
         """The tracks with what *new_names* gives for their stages, workflows and projects."""

@@ -1,7 +1,7 @@
 """Custom field: one key of the user's own, or a part of it, with the values that tracks have there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prodash.model.catalogue.track import Track
@@ -59,10 +59,10 @@ def items_of(value: Value) -> Iterator[Value]:
         yield value
 
 
-def fields_by_key(names: Counter[tuple[str, ...]]) -> Mapping[str, CustomField]:
+def fields_by_key(names: Iterable[tuple[Sequence[str], int]]) -> Mapping[str, CustomField]:
     """The fields by key, from the groups of *names* that tracks have, each with the number of these tracks."""
     spellings: dict[str, Counter[str]] = {}
-    for group, tracks in names.items():
+    for group, tracks in names:
         for name in group:
             spellings.setdefault(field_key(name), Counter())[name] += tracks
     return {key: _field(counts) for key, counts in spellings.items()}

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS, DeclaredField
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_field import CustomField, fields_by_key
 from prodash.model.custom_fields.declared import declared_type
@@ -102,12 +102,13 @@ class CustomFields:
     def _with_values(self) -> Mapping[str, CustomField]:
         """The fields that have a value in a track, by key."""
         # Many tracks have the same fields, so they are counted together.
-        return fields_by_key(Counter(tuple(track.custom) for track in self._tracks))
+        return fields_by_key(Tracks.of(self._tracks).custom_keys().items())
 
     @cached_property
     def _in_files(self) -> Mapping[str, CustomField]:
         """The fields that are keys in files, with a value or without, by key."""
-        return fields_by_key(Counter(tuple(sorted(track.keys - TRACK_FIELDS)) for track in self._tracks))
+        keys = Tracks.of(self._tracks).keys_in_files()
+        return fields_by_key((sorted(found - TRACK_FIELDS), count) for found, count in keys.items())
 
     @cached_property
     def _declared_fields(self) -> Mapping[str, CustomField]:

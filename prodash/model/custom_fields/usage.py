@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from prodash.model.catalogue.fields import DeclaredField
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.custom_fields.custom_field import CustomField, items_of
 from prodash.model.custom_fields.custom_fields import CustomFields
@@ -71,7 +72,9 @@ def uses_of(fields: CustomFields, tracks: Sequence[Track], *, parts: bool = Fals
     With *parts*, the keys of a field with mappings follow it.
     """
     tracks_with = tracks_by_field(tracks)
-    spelled = Counter(key for track in tracks for key in track.keys)
+    spelled = Counter[str]()
+    for keys, count in Tracks.of(tracks).keys_in_files().items():
+        spelled.update(dict.fromkeys(keys, count))
     uses = [_use(fields, field, tracks_with, spelled) for field in fields.all]
     for use in sorted(uses, key=_rank):
         yield use
@@ -130,13 +133,9 @@ def _is_of_type(kind: ValueType | None, item: Value) -> bool:
 
 def _counts(items: Iterable[tuple[Value, ...]]) -> Iterator[ValueCount]:
     """Each different value in *items*, a tuple for each track, the commonest first."""
-    first: dict[str, Value] = {}
-    counts: Counter[str] = Counter()
-    for found in items:
-        texts = {as_text(item): item for item in found}
-        counts.update(texts.keys())
-        for text, item in texts.items():
-            first.setdefault(text, item)
+    by_text = [{as_text(item): item for item in found} for found in items]
+    counts = Counter(chain.from_iterable(by_text))
+    first = {text: item for texts in reversed(by_text) for text, item in texts.items()}
     for text, tracks in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         yield ValueCount(first[text], tracks)
 

@@ -1,5 +1,6 @@
 """Value types: what the values of a custom field are, and so how they are compared, sorted and added up."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -104,20 +105,25 @@ _ORDERED = (NUMBER, DATE, LENGTH, VERSION)
 def type_of_values(values: Iterable[Value]) -> ValueType:
     """The type that at least half of *values* have; text if none fits so many."""
     known = [value for value in values if value not in (None, "")]
+    single = Counter((type(value), value) for value in known if isinstance(value, _SINGLE))
     if known and all(isinstance(value, bool) for value in known):
         return BOOL
     if known and all(isinstance(value, str) and is_link(value) for value in known):
         return LINK
-    fitting = [sum(read_as(one, value) is not None for value in known) for one in _ORDERED]
+    fitting = [
+        sum(count for (_, value), count in single.items() if read_as(one, value) is not None)
+        for one in _ORDERED
+    ]
     most = max(fitting)
     return _ORDERED[fitting.index(most)] if most and most * 2 >= len(known) else TEXT
 
 
+_SINGLE = (str, int, float)
+
+
 def read_as(kind: ValueType, value: Value) -> Extent | None:
     """The extent of the single *value* if it is of the type *kind*, which has an order."""
-    if isinstance(value, tuple | Mapping):
-        return None
-    return _reading(kind.name, type(value).__name__, value)
+    return _reading(kind.name, type(value).__name__, value) if isinstance(value, _SINGLE) else None
 
 
 @cache
@@ -129,7 +135,7 @@ def _reading(name: str, _: str, value: Any) -> Extent | None:
 
 def fits(kind: ValueType, value: Value) -> bool:
     """Whether the single *value* is of the type *kind*."""
-    if isinstance(value, tuple | Mapping):
+    if not (value is None or isinstance(value, _SINGLE)):
         return False
     if kind is BOOL:
         return isinstance(value, bool)

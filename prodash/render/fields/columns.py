@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_GROUP
@@ -20,7 +21,7 @@ def custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
     def column(key: str) -> Column[Track]:
         return Column(custom_header(key), lambda track: track.custom.get(key), part_of=CUSTOM_GROUP)
 
-    return tuple(map(column, dict.fromkeys(key for track in catalogue.tracks for key in track.custom)))
+    return tuple(map(column, dict.fromkeys(chain.from_iterable(catalogue.tracks.custom_keys()))))
 
 
 def find_custom_column(catalogue: Catalogue, tracks: Sequence[Track], name: str) -> Column[Track] | None:

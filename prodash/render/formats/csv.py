@@ -41,7 +41,7 @@ def _cell_rows(answer: Answer) -> Iterator[list[str]]:
     columns = answer.sheet.csv_columns
     cells = [_cell_text_of(column, guard_cell) for column in columns]
     yield [guard_cell(text_to_cell(column.name)) for column in columns]
-    for row in answer.sheet.rows:
+    for row in map(answer.sheet.for_one_use, answer.sheet.rows):
         yield [cell(row) for cell in cells]
 
 

@@ -56,7 +56,8 @@ def _array_lines(sheet: Sheet[Any], suffix: str) -> Iterator[str]:
 
 def _row_objects(sheet: Sheet[Any]) -> Iterator[str]:
     values = [(column.name, column.value) for column in sheet.json_columns]
-    return (_json_text({name: value(row) for name, value in values}) for row in sheet.rows)
+    rows = map(sheet.for_one_use, sheet.rows)
+    return (_json_text({name: value(row) for name, value in values}) for row in rows)
 
 
 def _json_text(value: Value) -> str:

@@ -122,6 +122,7 @@ class Sheet(NamedTuple, Generic[T]):
     hidden_rows         the number of rows that a limit inside the answer left out, as on a board
     lazy_columns        gives more columns for programs, which take time to find
     columns_on_request  gives columns that no format shows unless the user names them
+    for_one_use         a row equal to this one, of which nothing is kept once it has been printed
     find_column         the column that a name means which no other column has exactly; None if it means none
     """
 
@@ -136,6 +137,7 @@ class Sheet(NamedTuple, Generic[T]):
     hidden_rows: int = 0
     lazy_columns: Callable[[], Sequence[Column[T]]] = tuple
     columns_on_request: Callable[[], Sequence[Column[T]]] = tuple
+    for_one_use: Callable[[T], T] = lambda row: row
     find_column: Callable[[str], Column[T] | None] = lambda _: None
 
     @property

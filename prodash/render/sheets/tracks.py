@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -48,6 +48,7 @@ def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> S
         identify=attrgetter("id"),
         locate=attrgetter("path"),
         lazy_columns=lambda: _custom_columns(catalogue),
+        for_one_use=methodcaller("for_one_use"),
         find_column=lambda name: _find_column(catalogue, tracks, name, columns),
     )
 

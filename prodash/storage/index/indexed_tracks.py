@@ -1,11 +1,11 @@
 """Tracks from the columns of the index, each made when it is first asked for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import TypeAlias, TypeVar
 
-from prodash.model.catalogue.track import Alike, Names, Track, Tracks
+from prodash.model.catalogue.track import Alike, K, Names, Track, Tracks
 from prodash.storage.index.lazy_track import LazyTrack, TrackDetails
 from prodash.storage.index.track_columns import TrackColumns
 
@@ -61,6 +61,20 @@ class IndexedTracks(Tracks):
         """The tracks at *positions*."""
         numbers = [self._numbers[position] for position in positions]
         return IndexedTracks(self._columns, numbers, self._read_details, self._made)
+
+    def custom_keys(self) -> Counter[tuple[str, ...]]:
+        """How many tracks have these custom fields in their files, in order of appearance."""
+        return self._count_keys(lambda custom, _: custom)
+
+    def keys_in_files(self) -> Counter[frozenset[str]]:
+        """How many tracks have all these keys in their files, with a value or without, in order of appearance."""
+        return self._count_keys(lambda custom, others: frozenset((*custom, *others)))
+
+    def _count_keys(self, of: Callable[[tuple[str, ...], tuple[str, ...]], K]) -> Counter[K]:
+        counts = Counter[K]()
+        for number, count in Counter(map(self._columns.key_numbers.__getitem__, self._numbers)).items():
+            counts[of(*self._columns.keys[number])] += count
+        return counts
 
     def with_names(self, new_names: Callable[[Names], Names]) -> Tracks:
         """The tracks with what *new_names* gives for their stages, workflows and projects."""

@@ -72,6 +72,14 @@ class LazyTrack(Track):
         """Whether the track was certainly read from bytes with this *digest*."""
         return hasattr(self, "_read_details") and self._read_details().digest == digest
 
+    def for_one_use(self) -> Track:
+        """An equal track, which takes what it decodes with it when it goes; this one if that has decoded it already."""
+        try:
+            _get_custom(self)
+        except AttributeError:
+            return LazyTrack.of(self.id, self.path, self.title, self.names, self.due, self._read_details)
+        return self
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Track):
             return NotImplemented
@@ -110,3 +118,4 @@ _put_mentions, _put_keys, _put_other_keys = (vars(Track)[name].__set__ for name 
 _put_read_details, _put_read_places = (
     vars(LazyTrack)[name].__set__ for name in ("_read_details", "_read_places")
 )
+_get_custom = vars(Track)["custom"].__get__

@@ -1,13 +1,15 @@
 """Index columns: what reading all track files gave, a column for each field, in the order of paths.
 
     files   [SIZES, MTIMES, CTIMES, INODES]
-    rows    [PATHS, IDS, TITLES, KINDS OF TRACKS, [[STAGE, WORKFLOWS, PROJECTS, DUE], ...], [[ROW, PROBLEMS], ...]]
+    rows    [PATHS, IDS, TITLES, NUMBERS OF KINDS, [[STAGE, WORKFLOWS, PROJECTS, DUE], ...], [[ROW, PROBLEMS], ...],
+             NUMBERS OF KEYS, [[KEYS OF CUSTOM FIELDS, OTHER KEYS], ...]]
     more    the details of each track, on a line of their own
 
 Python compares, counts and decodes a column much faster than it makes a value for each row.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 FILES, ROWS, MORE = "files", "rows", "more"
 """The names of the index sections with the columns."""
 
+Keys: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""The keys in a file: those of custom fields in their order there, and all others."""
+
 DetailLines: TypeAlias = Callable[[int], bytes]
 """The details of each track file by its number, as JSON; raises one of MALFORMED if the index is damaged there."""
 
@@ -38,7 +43,8 @@ Kind: TypeAlias = tuple[Names, date | None]
 class TrackColumns(NamedTuple):
     """The columns of all track files; `kinds` has each kind of track once, `kind_numbers` its number for each file.
 
-    `titles` has None for a file that has no track, `problems` only the files with problems, by their number.
+    `keys` has all keys in the files in the same way.  `titles` has None for a file that has no track, `problems` only
+    the files with problems, by their number.
     `statuses` raises one of MALFORMED if the index is damaged there; nobody asks for them while no file has changed.
     """
 
@@ -49,6 +55,8 @@ class TrackColumns(NamedTuple):
     kind_numbers: Sequence[int]
     kinds: Sequence[Kind]
     problems: Mapping[int, Sequence[Problem]]
+    key_numbers: Sequence[int]
+    keys: Sequence[Keys]
     details: DetailLines
 
     def row(self, number: int) -> "TrackRow":
@@ -57,13 +65,16 @@ class TrackColumns(NamedTuple):
 
         names, due = self.kinds[self.kind_numbers[number]]
         title, problems = self.titles[number], self.problems.get(number, ())
-        details = self.details, number
-        return TrackRow(self.paths[number], self.statuses()[number], title, names, due, problems, details)
+        keys, details = self.keys[self.key_numbers[number]], (self.details, number)
+        return TrackRow(
+            self.paths[number], self.statuses()[number], title, names, due, problems, keys, details
+        )
 
 
 def columns_of(rows: "Sequence[TrackRow]") -> TrackColumns:
     """The columns of *rows*, which are in the order of their paths."""
     kinds: dict[Kind, int] = {}
+    keys: dict[Keys, int] = {}
     statuses = [row.status for row in rows]
     return TrackColumns(
         paths=[row.path for row in rows],
@@ -73,6 +84,8 @@ def columns_of(rows: "Sequence[TrackRow]") -> TrackColumns:
         kind_numbers=[kinds.setdefault((row.names, row.due), len(kinds)) for row in rows],
         kinds=[*kinds],
         problems={number: row.problems for number, row in enumerate(rows) if row.problems},
+        key_numbers=[keys.setdefault(row.keys, len(keys)) for row in rows],
+        keys=[*keys],
         details=lambda number: rows[number].text,
     )
 
@@ -84,9 +97,10 @@ def columns_to_json(columns: TrackColumns) -> dict[str, bytes]:
     statuses = [*zip(*columns.statuses(), strict=True)]
     paths, _, ids, titles, kind_numbers, *_ = columns
     details = _SEPARATOR.join(map(columns.details, range(len(paths))))
+    rows = [paths, ids, titles, kind_numbers, kinds, problems, columns.key_numbers, columns.keys]
     return {
         FILES: to_json_line(statuses),
-        ROWS: to_json_line([paths, ids, titles, kind_numbers, kinds, problems]),
+        ROWS: to_json_line(rows),
         MORE: b"[%b]" % details,
     }
 
@@ -96,7 +110,7 @@ def columns_from_json(sections: Mapping[str, bytes]) -> TrackColumns:
 
     Raises one of MALFORMED for other data.
     """
-    paths, ids, titles, kind_numbers, kinds, problems = json.loads(sections[ROWS])
+    paths, ids, titles, kind_numbers, kinds, problems, key_numbers, keys = json.loads(sections[ROWS])
     columns = TrackColumns(
         paths,
         cache(partial(_statuses_in, sections, len(paths))),
@@ -105,6 +119,8 @@ def columns_from_json(sections: Mapping[str, bytes]) -> TrackColumns:
         kind_numbers,
         [_kind(*kind) for kind in kinds],
         {number: [problem_of(paths[number], row) for row in rows] for number, rows in problems},
+        key_numbers,
+        [(_texts(custom), _texts(others)) for custom, others in keys],
         _LazyLines(partial(sections.__getitem__, MORE)).__getitem__,
     )
     _require_columns(columns)
@@ -112,9 +128,13 @@ def columns_from_json(sections: Mapping[str, bytes]) -> TrackColumns:
 
 
 def _kind(stage: str, workflows: Sequence[str], projects: Sequence[str], due: str | None) -> Kind:
-    """A kind of track from its JSON.  Raises TypeError for a name that is not a text, because `+ ""` does."""
-    names = stage + "", tuple(name + "" for name in workflows), tuple(name + "" for name in projects)
-    return names, None if due is None else date.fromisoformat(due)
+    """A kind of track from its JSON.  Raises TypeError for a name that is not a text."""
+    return (stage + "", _texts(workflows), _texts(projects)), None if due is None else date.fromisoformat(due)
+
+
+def _texts(values: Sequence[str]) -> tuple[str, ...]:
+    """*values* as a tuple.  Raises TypeError if one is not a text, because `+ ""` does."""
+    return tuple(value + "" for value in values)
 
 
 def _statuses_in(sections: Mapping[str, bytes], length: int) -> Sequence[Status]:
@@ -126,21 +146,22 @@ def _statuses_in(sections: Mapping[str, bytes], length: int) -> Sequence[Status]
     return statuses
 
 
-_TYPES: Sequence[set[type]] = ({str}, {str}, {str, type(None)}, {int})
+_TYPES: Sequence[set[type]] = ({str}, {str}, {str, type(None)}, {int}, {int})
 """The types of the values in the columns that have one for each file."""
 
 
 def _require_columns(columns: TrackColumns) -> None:
     """Raise ValueError unless the columns are equally long, with values of their types and numbers that exist."""
-    rows = columns.paths, columns.ids, columns.titles, columns.kind_numbers
+    rows = columns.paths, columns.ids, columns.titles, columns.kind_numbers, columns.key_numbers
     for column, types in zip(rows, _TYPES, strict=True):
         if len(column) != len(columns.paths) or not {*map(type, column)} <= types:
             raise ValueError
-    kinds, files = range(len(columns.kinds)), range(len(columns.paths))
-    if not (
-        all(map(kinds.__contains__, {*columns.kind_numbers}))
-        and all(map(files.__contains__, columns.problems))
-    ):
+    numbers_of = (
+        (columns.kinds, {*columns.kind_numbers}),
+        (columns.keys, {*columns.key_numbers}),
+        (columns.paths, columns.problems),
+    )
+    if not all(all(map(range(len(column)).__contains__, numbers)) for column, numbers in numbers_of):
         raise ValueError
 
 
@@ -149,10 +170,14 @@ class _LazyLines:
 
     def __init__(self, read: Callable[[], bytes]) -> None:
         self._read = read
-        self._lines: list[bytes] | None = None
+        self._text = b""
+        self._starts: Sequence[int] | None = None
 
     def __getitem__(self, number: int) -> bytes:
-        if self._lines is None:
-            self._lines = []
-            self._lines = self._read()[1:-1].split(_SEPARATOR)
-        return self._lines[number]
+        if self._starts is None:
+            self._starts = ()
+            self._text = self._read()
+            # Only the places of lines, because a text for each takes twice the memory.
+            ends = [match.end() for match in re.finditer(_SEPARATOR, self._text)]
+            self._starts = [1, *ends, len(self._text) + 1]
+        return self._text[self._starts[number] : self._starts[number + 1] - len(_SEPARATOR)]

@@ -9,7 +9,7 @@ from prodash.model.catalogue.track import Names, Track
 from prodash.storage.disk.secret import hash_of
 from prodash.storage.index.details import details_line
 from prodash.storage.index.status import Status
-from prodash.storage.index.track_columns import DetailLines
+from prodash.storage.index.track_columns import DetailLines, Keys
 
 
 class TrackRow(NamedTuple):
@@ -25,6 +25,7 @@ class TrackRow(NamedTuple):
     names: Names
     due: date | None
     problems: Sequence[Problem]
+    keys: Keys
     details: bytes | tuple[DetailLines, int]
 
     @property
@@ -57,5 +58,6 @@ def row_of(
     """The index row of a track file, from the result of reading it."""
     line = details_line(digest, track)
     if track is None:
-        return TrackRow(path, status, None, _NO_NAMES, None, problems, line)
-    return TrackRow(path, status, track.title, track.names, track.due, problems, line)
+        return TrackRow(path, status, None, _NO_NAMES, None, problems, ((), ()), line)
+    keys = tuple(track.custom), tuple(sorted(track.keys - track.custom.keys()))
+    return TrackRow(path, status, track.title, track.names, track.due, problems, keys, line)
