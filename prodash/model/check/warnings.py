@@ -23,18 +23,24 @@ _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}]")
 
 def near_key(catalogue: Catalogue) -> Iterator[Problem]:
     """A key looks like a misspelt known key."""
-    is_declared = custom_fields_of(catalogue).is_declared
-    known = catalogue.stage_line.keys_of(TRACK_FIELDS)
-    for track in catalogue.tracks:
-        for key in track.other_keys:
-            if is_declared(key.text):
-                continue
-            if near := similar_keys(key.text, known):
-                in_file = key._replace(text=catalogue.stage_line.swapped(key.text))
-                yield _key_problem(ProblemKind.NEAR_KEY, track.path, in_file, hint=hint(near))
+    yield from _near_keys_of_tracks(catalogue)
     for kind, key in _keys_of_entries(catalogue):
         if near := similar_keys(key.text, kind.known_keys):
             yield _key_problem(ProblemKind.NEAR_KEY, kind.path, key, hint=hint(near))
+
+
+def _near_keys_of_tracks(catalogue: Catalogue) -> Iterator[Problem]:
+    is_declared = custom_fields_of(catalogue).is_declared
+    known = catalogue.stage_line.keys_of(TRACK_FIELDS)
+    keys = {key for group in catalogue.tracks.custom_keys() for key in group if not is_declared(key)}
+    near = {key: similar for key in keys if (similar := similar_keys(key, known))}
+    if not near:
+        return
+    for track in catalogue.tracks:
+        for key in track.other_keys:
+            if key.text in near:
+                in_file = key._replace(text=catalogue.stage_line.swapped(key.text))
+                yield _key_problem(ProblemKind.NEAR_KEY, track.path, in_file, hint=hint(near[key.text]))
 
 
 def unknown_key(catalogue: Catalogue) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """Custom field: one key of the user's own, or a part of it, with the values that tracks have there."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from prodash.model.catalogue.track import Track
@@ -45,18 +46,16 @@ class CustomField(NamedTuple):
             value = part_of(value, key)
         return value
 
-    def items_in(self, track: Track) -> Iterator[Value]:
+    def items_in(self, track: Track) -> Sequence[Value]:
         """The single values that *track* has: the items of a list, or the one value."""
         return items_of(self.value_in(track))
 
 
-def items_of(value: Value) -> Iterator[Value]:
+def items_of(value: Value) -> Sequence[Value]:
     """The single values in *value*, lists in lists included; none for None."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from items_of(item)
-    elif value is not None:
-        yield value
+    if not isinstance(value, tuple):
+        return () if value is None else (value,)
+    return tuple(chain.from_iterable(map(items_of, value)))
 
 
 def fields_by_key(names: Iterable[tuple[Sequence[str], int]]) -> Mapping[str, CustomField]:

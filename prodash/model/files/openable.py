@@ -54,6 +54,8 @@ def is_link(text: str) -> bool:
 
 def file_type(path: str) -> str:
     """The ending of the file name in *path*, without its dot and in lower case."""
+    if "." not in path:
+        return ""
     name = re.split(r"[/\\]", path.rstrip("/"))[-1]
     return name.rpartition(".")[2].casefold() if "." in name else ""
 

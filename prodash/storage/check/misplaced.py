@@ -11,7 +11,7 @@ from prodash.model.check.scope import Scope
 from prodash.model.check.typos import typo_targets
 from prodash.model.names.file_names import has_yaml_suffix
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
-from prodash.storage.disk.links import find_links
+from prodash.storage.disk.links import Links
 from prodash.storage.disk.locate import SETTINGS, STAGES, TEMPLATES, TRACKS
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import Fault, Mapping
@@ -22,14 +22,14 @@ _CONTENTS = {"prodash": "filters and defaults"}
 """What is in a file whose name does not say it."""
 
 
-def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem]:
+def find_misplaced(root: Path, scope: Scope, stage_key: str, links: Links) -> Iterator[Problem]:
     """A problem for each misplaced file in *scope*.
 
     A file is misplaced if it has a stage but is outside the tracks folder, or if its name looks like a typo of
     `stages.yaml`, `workflows.yaml`, `projects.yaml`, `fields.yaml` or `prodash.yaml`.  Hidden files, links, unreadable files and files of other
     catalogues inside this one are skipped.
     """
-    for path in _unread_files(root, scope):
+    for path in _unread_files(root, scope, links):
         kinds = typo_targets(path.rpartition(".")[0], frozenset(_PATHS))
         if kinds:
             yield CheckProblem.NEAR_FILE.at(
@@ -39,10 +39,10 @@ def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem
             yield CheckProblem.OUTSIDE_TRACKS.at(Location(path))
 
 
-def _unread_files(root: Path, scope: Scope) -> Iterator[str]:
+def _unread_files(root: Path, scope: Scope, links: Links) -> Iterator[str]:
     """The YAML files in *scope* outside the tracks folder, except those that the catalogue reads through links."""
     real_root = Path(os.path.realpath(root))
-    read_through_links = {*map(Path, find_links(root).values())}
+    read_through_links = {*map(Path, links.values())}
     folders = ["."]
     while folders:
         folder = folders.pop()

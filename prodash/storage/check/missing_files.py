@@ -54,8 +54,11 @@ def _files_named(catalogue: Catalogue, field: CustomField) -> list[tuple[Track, 
     if kind not in {None, FILE}:
         return []
     values = [(track, item) for track in fields.tracks_with(field.name) for item in field.items_in(track)]
-    texts = [(track, item.strip()) for track, item in values if isinstance(item, str) and item.strip()]
-    files = [(track, text) for track, text in texts if not is_link(text)]
+    files = [
+        (track, text)
+        for track, item in values
+        if isinstance(item, str) and (text := item.strip()) and not is_link(text)
+    ]
     if kind is FILE:
         return files
     likely = [(track, text) for track, text in files if file_type(text) in FILE_TYPES]

@@ -14,6 +14,7 @@ from prodash.storage.check.misplaced import find_misplaced
 from prodash.storage.check.missing_files import find_missing_files
 from prodash.storage.check.schema_lines import find_wrong_schema_lines
 from prodash.storage.check.templates import find_in_templates
+from prodash.storage.disk.links import find_links
 
 
 def problems_in_scope(
@@ -23,9 +24,10 @@ def problems_in_scope(
 
     *with_files*, also what the fields of tracks name that is not there.
     """
+    links = find_links(root)
     others = (
-        *find_misplaced(root, scope, catalogue.stage_key),
-        *find_wrong_schema_lines(root, catalogue, scope),
+        *find_misplaced(root, scope, catalogue.stage_key, links),
+        *find_wrong_schema_lines(root, catalogue, scope, links),
         *find_lost_filters(root, catalogue, today),
         *find_in_templates(root, catalogue, scope),
         *(find_missing_files(root, catalogue, scope) if with_files else ()),
