@@ -1,14 +1,16 @@
 """Report: a catalogue as one self-contained HTML page; only this module imports jinja2."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.stage import Stages
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, Tracks
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected, in_order
 from prodash.model.views.board import board
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from prodash.model.history.history import History
     from prodash.render.report.from_history import HistoryParts
 
-_BUFFERED = 1000
+_AT_ONCE = 1000
 _LONG_TABLE = 1000
 """From how many rows on the browser skips rendering the rows that are off screen."""
 
@@ -86,8 +88,9 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         projects=projects,
         **_tracks_and_numbers(catalogue, tracks, problems, page),
     )
-    # Encoded in pieces: one emoji makes Python store every character of a text in four bytes.
-    return b"".join(piece.encode() for piece in pieces)
+    # Encoded in blocks: one emoji makes Python store every character of a text in four bytes.
+    blocks = map("".join, iter(lambda: [*islice(pieces, _AT_ONCE)], []))
+    return b"".join(map(str.encode, blocks))
 
 
 def _tracks_and_numbers(
@@ -104,8 +107,12 @@ def _tracks_and_numbers(
         "views": view_names(filters, linked_views(page_parts)),
         "rows": rows(catalogue, tracks, overview, filters, page.covers),
         "is_long": len(tracks) > _LONG_TABLE,
-        "custom_columns": custom_columns(tracks) if page.details else (),
+        "custom_columns": custom_columns(tracks, _custom_keys(page)) if page.details else (),
     }
+
+
+def _custom_keys(page: Page) -> set[str]:
+    return {key for keys in Tracks.of(page.selected.tracks).custom_keys() for key in keys}
 
 
 def _from_history(catalogue: Catalogue, page: Page) -> "HistoryParts | None":
@@ -116,24 +123,19 @@ def _from_history(catalogue: Catalogue, page: Page) -> "HistoryParts | None":
     return history_parts(catalogue, page.selected.tracks, page.history, page.filters, page.today)
 
 
-def _render(rules: str, page: Page, **values: Any) -> Iterable[str]:
+def _render(rules: str, page: Page, **values: Any) -> Iterator[str]:
     """The template filled with *values*, in pieces; its style has the *rules* for colours and pictures too."""
     from markupsafe import Markup
 
     style, script = f"{page_files.style()}{rules}", page_files.script()
-    pieces = (
-        _environment()
-        .get_template("page.html.jinja")
-        .stream(
-            style=Markup(style),  # noqa: S704 (our file, and colours)
-            script=Markup(script),  # noqa: S704 (our file)
-            policy=policy(style, script),
-            page=page,
-            **values,
-        )
+    template = _environment().get_template("page.html.jinja")
+    return template.generate(
+        style=Markup(style),  # noqa: S704 (our file, and colours)
+        script=Markup(script),  # noqa: S704 (our file)
+        policy=policy(style, script),
+        page=page,
+        **values,
     )
-    pieces.enable_buffering(_BUFFERED)
-    return pieces
 
 
 def is_generated(data: bytes) -> bool:
@@ -171,14 +173,23 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"phrases": PHRASES}
+    values = cache(_values)
+    environment.globals |= {"phrases": PHRASES, "once": cache(lambda macro, *shown: macro(*shown))}
     environment.filters |= {"number": "{:,}".format, "share": "{:.0%}".format, "encoded": encoded}
+    environment.filters["values"] = lambda texts: values(tuple(texts))
     return environment
+
+
+def _values(texts: Iterable[str]) -> str:
+    """The values of one attribute, separated by tabs, which no id on the page contains."""
+    from markupsafe import Markup
+
+    return Markup("&#9;").join(map(_printable, texts))
 
 
 def _printable(value: Any) -> Any:
     """*value* as HTML without control characters and workflow commands, if it is a text that is not HTML already."""
-    if not isinstance(value, str) or hasattr(value, "__html__"):
+    if type(value) is not str and (not isinstance(value, str) or hasattr(value, "__html__")):
         return value
     text = clean(value)
     if "::" not in text and "##" not in text:

@@ -1,6 +1,6 @@
 """Report rows: what the table of the report page shows about each track."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -57,12 +57,15 @@ class CustomColumn(NamedTuple):
     key: str
 
 
-def custom_columns(tracks: Iterable[Track]) -> tuple[CustomColumn, ...]:
-    """A column for each custom field that has a value, in order of appearance."""
-    # From copies, so that custom fields are freed with them.
-    custom = (track.with_names(track.names).custom for track in tracks)
-    keys = dict.fromkeys(key for fields in custom for key, value in fields.items() if as_text(value))
-    return tuple(CustomColumn(custom_header(key), key) for key in keys)
+def custom_columns(tracks: Iterable[Track], keys: Collection[str]) -> tuple[CustomColumn, ...]:
+    """A column for each of *keys*, all custom fields of *tracks*, that has a value, in order of appearance."""
+    found: dict[str, None] = {}
+    for track in tracks:
+        if len(found) == len(keys):
+            break
+        custom = track.for_one_use().custom
+        found |= dict.fromkeys(key for key, value in custom.items() if as_text(value))
+    return tuple(CustomColumn(custom_header(key), key) for key in found)
 
 
 def rows(
@@ -108,9 +111,7 @@ class Rows(Mapping[str, Row]):
         self._make = make
 
     def __getitem__(self, path: str) -> Row:
-        # From a copy, so that notes and custom fields, which are read only now, are freed with the row.
-        track = self._tracks[path]
-        return self._make(track.with_names(track.names))
+        return self._make(self._tracks[path].for_one_use())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tracks)
