@@ -583,7 +583,7 @@ def test_what_reads_a_filter_or_a_custom_field_is_imported_only_for_it(word: str
 
 
 RARE = {
-    "prodash.model.catalogue.order",
+    "prodash.model.custom_fields.order",
     "prodash.model.catalogue.problem_codes",
     "prodash.model.change.expand",
     "prodash.model.custom_fields.custom_fields",
@@ -607,7 +607,7 @@ OF_A_CHANGE = {
     *(
         "prodash.model.custom_fields.custom_fields",
         "prodash.model.names.similar",
-        "prodash.model.catalogue.order",
+        "prodash.model.custom_fields.order",
     ),
 }
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.catalogue.order import as_number, is_equal, order_key
 from prodash.model.catalogue.value import parse_scalar
+from prodash.model.custom_fields.order import as_number, is_equal, order_key
 from tests.conftest import Files, Ran
 
 VALUES = {

@@ -9,7 +9,8 @@ from hypothesis import given
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Mention, Track, Tracks
+from prodash.model.catalogue.track import Mention, Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.comparison.catalogues import compare
 from prodash.model.plan.change import SetValue
 from tests.examples import examples

@@ -1,7 +1,8 @@
-"""Tracks are a sequence like any other; what is asked once for those that are alike is true of each."""
+"""Tracks are a sequence like any other; what is asked once for a value is true of each track that has it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -9,41 +10,52 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.due import Urgency
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import DUE_FIELDS, Tracks
 from prodash.model.names.names import fold
 from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
-CONDITIONS: tuple[Callable[[Track], bool], ...] = (
-    lambda _: True,
-    lambda _: False,
-    lambda track: track.stage == "seed",
-    lambda track: "vox" in track.workflows,
-    lambda track: not track.projects,
-    lambda track: track.due is not None and track.due < TODAY,
+QUESTIONS: tuple[tuple[Callable[[Track], bool], Sequence[str]], ...] = (
+    (lambda _: True, ["stage"]),
+    (lambda _: False, ["due"]),
+    (lambda track: track.stage == "seed", ["stage"]),
+    (lambda track: "vox" in track.workflows, ["workflows"]),
+    (lambda track: not track.projects, ["projects"]),
+    (lambda track: len(track.projects) > len(track.workflows), ["projects", "workflows"]),
+    (lambda track: (track.due or TODAY) < TODAY, ["due"]),
 )
 
 
-@given(catalogues(), st.sampled_from(CONDITIONS))
-def test_what_is_asked_of_alike_tracks_is_true_of_each(
-    found: Catalogue, condition: Callable[[Track], bool]
+@given(catalogues(), st.sampled_from(QUESTIONS))
+def test_what_is_asked_once_for_values_is_true_of_each_track(
+    found: Catalogue, question: tuple[Callable[[Track], bool], Sequence[str]]
 ) -> None:
+    condition, fields = question
     right = [*filter(condition, found.tracks)]
-    assert [*found.tracks.which_alike(condition)] == [*found.tracks.which(condition)] == right
+    assert [*found.tracks.which_alike(condition, *fields)] == [*found.tracks.which(condition)] == right
 
 
 @given(catalogues())
-def test_every_track_is_alike_with_those_of_the_same_names_and_date_and_no_other(found: Catalogue) -> None:
-    places = [place for group in found.tracks.alike for place in group.positions]
-    assert sorted(places) == [*range(len(found.tracks))]
-    for sample, positions in found.tracks.alike:
-        assert {(one.names, one.due) for one in found.tracks.at(positions)} == {(sample.names, sample.due)}
-    assert len({(one.names, one.due) for one in found.tracks}) == len(found.tracks.alike)
+def test_when_and_how_urgently_a_track_is_due_is_asked_once_for_each_date_or_its_projects(
+    found: Catalogue,
+) -> None:
+    for level in Urgency:
+        right = [track for track in found.tracks if found.urgency_of(track, TODAY) is level]
+        assert [*found.tracks.which_alike(partial(is_so_urgent, found, level), *DUE_FIELDS)] == right
+    assert found.tracks.counts(lambda track: [found.due_of(track)], *DUE_FIELDS) == Counter(
+        map(found.due_of, found.tracks)
+    )
+
+
+def is_so_urgent(catalogue: Catalogue, level: Urgency, track: Track) -> bool:
+    return catalogue.urgency_of(track, TODAY) is level
 
 
 @given(catalogues(), st.sampled_from(["workflows", "projects"]))
 def test_values_are_counted_for_each_track(found: Catalogue, field: str) -> None:
     values_of: Callable[[Track], Any] = attrgetter(field)
-    assert found.tracks.counts(values_of) == Counter(
+    assert found.tracks.counts(values_of, field) == Counter(
         value for track in found.tracks for value in values_of(track)
     )
 
@@ -52,7 +64,7 @@ def test_values_are_counted_for_each_track(found: Catalogue, field: str) -> None
 def test_tracks_are_in_the_order_of_their_rank_and_then_of_title_and_path(found: Catalogue) -> None:
     tracks = found.tracks.at(reversed(range(len(found.tracks))))
     right = sorted(tracks, key=lambda one: (len(one.projects), fold(one.title), one.path))
-    assert tracks.by_rank(lambda one: len(one.projects)) == right
+    assert tracks.by_rank(lambda one: len(one.projects), "projects") == right
 
 
 def test_tracks_can_be_taken_by_place_and_compared() -> None:

@@ -14,7 +14,8 @@ from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.stage import Stage, Stages
-from prodash.model.catalogue.track import Names, Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import NewNames, Tracks
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.catalogue.workflow import Workflow, Workflows
 from prodash.model.names.names import caseless, match_key
@@ -82,8 +83,7 @@ class Catalogue:
             unread=tuple(sorted(unread)),
             problems=tuple(problems),
         )
-        # Most tracks share a few combinations of names.
-        return replace(catalogue, tracks=tracks.with_names(cache(partial(_ids_of, catalogue))))
+        return replace(catalogue, tracks=tracks.with_names(_ids_of(catalogue)))
 
     def with_fields(self, fields: Iterable[DeclaredField] | None) -> "Catalogue":
         """The catalogue with the *fields* of fields.yaml; None if there is no such file, or if it cannot be read."""
@@ -135,7 +135,7 @@ class Catalogue:
 
     def with_ids(self, track: Track) -> Track:
         """*track* with the names from its file replaced with ids."""
-        return track.with_names(_ids_of(self, track.names))
+        return Tracks([track]).with_names(_ids_of(self))[0]
 
     def with_renames(self, find: "Callable[[str], Sequence[Rename]]") -> "Catalogue":
         """The catalogue whose vocabularies ask *find* for the renames of their kind, at most once and only if needed."""
@@ -152,14 +152,13 @@ def in_other_case(key: str, keys: Iterable[str]) -> str:
     return next((other for other in keys if other != key and caseless(other) == caseless(key)), "")
 
 
-def _ids_of(catalogue: Catalogue, names: Names) -> Names:
-    """*names* as they are written in a file, replaced with ids."""
-    stage, workflows, projects = names
-    return (
-        catalogue.stages.id_of(stage),
-        _unique_ids(catalogue.workflows, workflows),
-        _unique_ids(catalogue.projects, projects),
-    )
+def _ids_of(catalogue: Catalogue) -> NewNames:
+    """The ids that take the place of names as they are written in files; cached, for tracks share most of them."""
+    return {
+        "stage": cache(catalogue.stages.id_of),
+        "workflows": cache(partial(_unique_ids, catalogue.workflows)),
+        "projects": cache(partial(_unique_ids, catalogue.projects)),
+    }
 
 
 def _unique_ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,7 +171,7 @@ def _entries_or_used_names(
     """The *listed* entries, or if that is None an entry for each name that tracks have in *field*."""
     if listed is not None:
         return tuple(listed)
-    named = {getattr(group.sample, field) for group in tracks.alike}
+    named = tracks.values_in(field)
     texts = sorted(
         {text for names in named for text in ((names,) if isinstance(names, str) else names)} - {""}
     )

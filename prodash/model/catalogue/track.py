@@ -1,18 +1,13 @@
-"""Track: one piece of music, as described by its file, and tracks in order, of which many are alike."""
+"""Track: one piece of music, as described by its file."""
 
-from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias, TypeVar, overload
+from typing import NamedTuple, TypeAlias
 
 from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.problem import Location
 from prodash.model.catalogue.value import Value
-from prodash.model.names.names import fold
-
-K = TypeVar("K", bound=Hashable)
 
 Names: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 """The stage, the workflows and the projects of a track."""
@@ -84,120 +79,6 @@ class Track:
 
 Condition = Callable[[Track], bool]
 """What a filter asks of one track."""
-
-
-class Alike(NamedTuple):
-    """Tracks with the same stage, workflows, projects and due date: one of them, and the positions of all."""
-
-    sample: Track
-    positions: Sequence[int]
-
-
-class Tracks(Sequence[Track]):
-    """Tracks in order; a subclass may make each of them when it is first asked for."""
-
-    def __init__(self, tracks: Iterable[Track] = ()) -> None:
-        self._tracks = tuple(tracks)
-
-    @classmethod
-    def of(cls, tracks: Iterable[Track]) -> "Tracks":
-        """*tracks* as they are if they are `Tracks`, otherwise with what `Tracks` can be asked."""
-        return tracks if isinstance(tracks, Tracks) else Tracks(tracks)
-
-    def __len__(self) -> int:
-        return len(self._tracks)
-
-    @overload
-    def __getitem__(self, place: int) -> Track: ...
-    @overload
-    def __getitem__(self, place: slice) -> "Tracks": ...
-    def __getitem__(self, place: int | slice) -> "Track | Tracks":
-        return self._item(place) if isinstance(place, int) else self.at(range(len(self))[place])
-
-    def _item(self, position: int) -> Track:
-        return self._tracks[position]
-
-    def __iter__(self) -> Iterator[Track]:
-        return iter(self._tracks)
-
-    def __eq__(self, other: object) -> bool:
-        return [*self] == [*other] if isinstance(other, Tracks) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-    @property
-    def ids(self) -> Sequence[str]:
-        """The id of each track."""
-        return [track.id for track in self]
-
-    @property
-    def paths(self) -> Sequence[str]:
-        """The path of each track."""
-        return [track.path for track in self]
-
-    @property
-    def titles(self) -> Sequence[str]:
-        """The title of each track."""
-        return [track.title for track in self]
-
-    @cached_property
-    def alike(self) -> Sequence[Alike]:
-        """All tracks, in groups of those that are alike."""
-        groups: dict[tuple[Names, date | None], list[int]] = {}
-        for position, track in enumerate(self):
-            groups.setdefault((track.names, track.due), []).append(position)
-        return [Alike(self[positions[0]], positions) for positions in groups.values()]
-
-    def at(self, positions: Iterable[int]) -> "Tracks":
-        """The tracks at *positions*."""
-        return Tracks(map(self._tracks.__getitem__, positions))
-
-    def at_paths(self, paths: Container[str]) -> "Tracks":
-        """The tracks in the files at *paths*."""
-        return self.at([position for position, path in enumerate(self.paths) if path in paths])
-
-    def which(self, condition: Condition) -> "Tracks":
-        """The tracks that meet *condition*."""
-        return self.at([position for position, track in enumerate(self) if condition(track)])
-
-    def which_alike(self, condition: Condition) -> "Tracks":
-        """The tracks that meet *condition*, which must give the same answer for tracks that are alike."""
-        found = [group.positions for group in self.alike if condition(group.sample)]
-        if len(found) == len(self.alike):
-            return self
-        return self.at(sorted(position for positions in found for position in positions))
-
-    def counts(self, values_of: Callable[[Track], Iterable[K]]) -> Counter[K]:
-        """How many tracks have each value that *values_of* gives, the same ones for tracks that are alike."""
-        counts = Counter[K]()
-        for sample, positions in self.alike:
-            for value in values_of(sample):
-                counts[value] += len(positions)
-        return counts
-
-    def by_rank(self, rank_of: Callable[[Track], Any]) -> list[Track]:
-        """The tracks in the order of what *rank_of* gives, the same for tracks that are alike, then of title and path."""
-        positions_by_rank: dict[Any, list[int]] = {}
-        for sample, positions in self.alike:
-            positions_by_rank.setdefault(rank_of(sample), []).extend(positions)
-        ranked = (self.at(positions) for _, positions in sorted(positions_by_rank.items()))
-        return [track for alike in ranked for track in sorted(alike, key=_title_and_path)]
-
-    def custom_keys(self) -> Counter[tuple[str, ...]]:
-        """How many tracks have these custom fields in their files, in order of appearance."""
-        return Counter(tuple(track.custom) for track in self)
-
-    def keys_in_files(self) -> Counter[frozenset[str]]:
-        """How many tracks have all these keys in their files, with a value or without, in order of appearance."""
-        return Counter(track.keys for track in self)
-
-    def with_names(self, new_names: Callable[[Names], Names]) -> "Tracks":
-        """The tracks with what *new_names* gives for their stages, workflows and projects."""
-        return Tracks(track.with_names(new_names(track.names)) for track in self)
-
-
-def _title_and_path(track: Track) -> tuple[str, str]:
-    return fold(track.title), track.path
 
 
 def title_or_count(titles: Sequence[str]) -> str:

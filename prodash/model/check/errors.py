@@ -9,7 +9,8 @@ from prodash.errors import hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD, PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.problem import Location, Problem, Severity, in_order
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.catalogue.vocabulary import Vocabulary
 
 Readings: TypeAlias = Mapping[str, tuple[Track | None, Sequence[Problem]]]
@@ -150,7 +151,7 @@ def _with_unknown_names(tracks: Tracks, vocabulary: Vocabulary[Any], field: str)
             name and name not in vocabulary for name in ((names,) if isinstance(names, str) else names)
         )
 
-    return tracks.which_alike(has_unknown)
+    return tracks.which_alike(has_unknown, field)
 
 
 def _problem(kind: str, location: Location, cause: str = "", /, **data: str) -> Problem:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, STAGE, WORKFLOW, EntryKind
-from prodash.model.catalogue.track import Names, Track, Tracks
+from prodash.model.catalogue.track import Names, Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.comparison.difference import Difference, Group
 from prodash.model.comparison.entries import compare_entries
 from prodash.model.comparison.tracks import compare_tracks

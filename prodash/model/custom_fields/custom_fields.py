@@ -6,7 +6,8 @@ from functools import cached_property
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS, DeclaredField
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_field import CustomField, fields_by_key
 from prodash.model.custom_fields.declared import declared_type

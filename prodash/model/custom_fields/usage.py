@@ -7,7 +7,8 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from prodash.model.catalogue.fields import DeclaredField
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.catalogue.value import Value, as_text, is_empty
 from prodash.model.custom_fields.custom_field import CustomField, items_of
 from prodash.model.custom_fields.custom_fields import CustomFields

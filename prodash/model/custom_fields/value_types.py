@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from prodash.errors import UsageError
-from prodash.model.catalogue.order import as_number, order_key
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.days import days_between, parse_days
 from prodash.model.custom_fields.lengths import parse_length, parse_typed_length
+from prodash.model.custom_fields.order import as_number, order_key
 from prodash.model.custom_fields.versions import parse_version
 
 

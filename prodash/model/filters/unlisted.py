@@ -30,7 +30,7 @@ def unlisted_names(catalogue: Catalogue, kind: EntryKind) -> tuple[str, ...]:
     """The names of this kind that tracks, or projects as their parents, use but no entry has, sorted."""
     vocabulary = kind.vocabulary_of(catalogue)
     used: set[str] = {project.parent for project in catalogue.projects.in_order} if kind is PROJECT else set()
-    for names in {getattr(group.sample, kind.field) for group in catalogue.tracks.alike}:
+    for names in catalogue.tracks.values_in(kind.field):
         used.update((names,) if isinstance(names, str) else names)
     return tuple(sorted(name for name in used if name and vocabulary.find(name) is None))
 

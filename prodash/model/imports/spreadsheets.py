@@ -16,8 +16,8 @@ from datetime import date
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.due import parse_iso_date
-from prodash.model.catalogue.order import as_number
 from prodash.model.catalogue.value import Value
+from prodash.model.custom_fields.order import as_number
 from prodash.model.imports.cells import cell_to_value
 
 _BOOLEANS = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from prodash.errors import UsageError
-from prodash.model.catalogue.track import Tracks
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.names.names import caseless
 
 # An id may contain a tilde or an exclamation mark.

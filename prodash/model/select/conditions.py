@@ -1,6 +1,6 @@
 """Conditions: what each filter asks of a track."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from prodash.errors import ProdashError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import DUE_FIELDS
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters
@@ -21,10 +22,10 @@ T = TypeVar("T", bound=Entry)
 
 
 class Criterion(NamedTuple):
-    """A condition; if it is *of_alike*, tracks that are alike all meet it or all do not."""
+    """A condition, and the *fields* of `Tracks.which_alike` on which alone it depends; none if it depends on others too."""
 
     condition: "Condition"
-    of_alike: bool = False
+    fields: Sequence[str] = ()
 
 
 def criteria(catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf") -> Iterator[Criterion]:
@@ -54,11 +55,11 @@ def _criteria_but_history(
     catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf"
 ) -> Iterator[Criterion]:
     if filters.limits_names:
-        from prodash.model.select.name_conditions import name_conditions
+        from prodash.model.select.name_conditions import name_criteria
 
-        yield from (Criterion(one, of_alike=True) for one in name_conditions(catalogue, filters))
+        yield from name_criteria(catalogue, filters)
     if filters.due or filters.not_due:
-        yield from (Criterion(one, of_alike=True) for one in _due_conditions(catalogue, filters, today))
+        yield from (Criterion(one, DUE_FIELDS) for one in _due_conditions(catalogue, filters, today))
     if filters.search is not None:
         yield Criterion(_search_condition(catalogue, filters.search))
     yield from (_where_criterion(text, catalogue, today, time_of) for text in filters.where)
@@ -95,9 +96,9 @@ def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
 
 
 def _where_criterion(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf") -> Criterion:
-    from prodash.model.where.conditions import is_of_alike, parse_where
+    from prodash.model.where.conditions import deciding_fields, parse_where
 
-    return Criterion(parse_where(text, catalogue, today, time_of), is_of_alike(text, catalogue))
+    return Criterion(parse_where(text, catalogue, today, time_of), deciding_fields(text, catalogue))
 
 
 def _history_criteria(filters: Filters, today: date, time_of: "TimeOf") -> Iterator[Criterion]:

@@ -14,20 +14,23 @@ from prodash.model.filters.names import (
     stage_named,
     with_workflows,
 )
+from prodash.model.select.conditions import Criterion
 from prodash.model.select.filters import Filters
 
 
-def name_conditions(catalogue: Catalogue, filters: Filters) -> Iterator[Condition]:
-    """The conditions of *filters* on stages, workflows and projects; raises UnknownNameError, UnreadStagesError, UsageError."""
-    yield from _stage_conditions(catalogue, filters)
+def name_criteria(catalogue: Catalogue, filters: Filters) -> Iterator[Criterion]:
+    """The criteria of *filters* on stages, workflows and projects; raises UnknownNameError, UnreadStagesError, UsageError."""
+    yield from (Criterion(one, ["stage"]) for one in _stage_conditions(catalogue, filters))
     if filters.workflow:
-        yield with_workflows(catalogue, filters.workflow, "--workflow")
+        yield Criterion(with_workflows(catalogue, filters.workflow, "--workflow"), ["workflows"])
     if filters.not_workflow:
-        yield negated(with_workflows(catalogue, filters.not_workflow, "--not-workflow"))
+        yield Criterion(
+            negated(with_workflows(catalogue, filters.not_workflow, "--not-workflow")), ["workflows"]
+        )
     if filters.project:
-        yield in_projects(catalogue, filters.project, "--project")
+        yield Criterion(in_projects(catalogue, filters.project, "--project"), ["projects"])
     if filters.not_project:
-        yield negated(in_projects(catalogue, filters.not_project, "--not-project"))
+        yield Criterion(negated(in_projects(catalogue, filters.not_project, "--not-project")), ["projects"])
 
 
 def _stage_conditions(catalogue: Catalogue, filters: Filters) -> Iterator[Condition]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import PROJECT, STAGE
 from prodash.model.catalogue.problem import Problem, why_unread
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import DUE_FIELDS, Tracks
 from prodash.model.names.file_names import track_id
 from prodash.model.select.conditions import Criterion, criteria
 from prodash.model.select.filters import Filters
@@ -144,11 +145,9 @@ def _select(
 
 
 def _meeting(tracks: Tracks, asked: Sequence[Criterion]) -> Tracks:
-    """The *tracks* that meet all that is *asked*; what alike tracks have in common comes first."""
-    if of_alike := [one.condition for one in asked if one.of_alike]:
-        tracks = tracks.which_alike(lambda track: all(condition(track) for condition in of_alike))
-    for one in asked:
-        tracks = tracks if one.of_alike else tracks.which(one.condition)
+    """The *tracks* that meet all that is *asked*; what is asked of few values comes first."""
+    for condition, fields in sorted(asked, key=lambda one: not one.fields):
+        tracks = tracks.which_alike(condition, *fields) if fields else tracks.which(condition)
     return tracks
 
 
@@ -161,7 +160,7 @@ def without_archived(catalogue: Catalogue, filters: Filters, tracks: Tracks) -> 
         stages = [text for one in filters.each for text in one.stage]
         named = chosen_ids(catalogue, STAGE, stages, "--stage")
     hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named
-    return tracks.which_alike(lambda track: track.stage not in hidden) if hidden else tracks
+    return tracks.which_alike(lambda track: track.stage not in hidden, "stage") if hidden else tracks
 
 
 def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
@@ -172,7 +171,7 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
         due = catalogue.due_of(track)
         return stages.get(track.stage, len(stages)), due.day if due else date.max
 
-    return Tracks.of(tracks).by_rank(rank)
+    return Tracks.of(tracks).by_rank(rank, *DUE_FIELDS)
 
 
 def _tracks_by_word(

@@ -8,7 +8,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem, Severity
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import DUE_FIELDS, Tracks
 from prodash.model.names.file_names import track_id
 from prodash.model.names.keywords import ANY, NONE
 from prodash.model.select.filters import Filters
@@ -48,7 +49,7 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
         due, urgency = catalogue.due_of(track), catalogue.urgency_of(track, today)
         return urgency.position, due.day if due else date.max, stages.get(track.stage, len(stages))
 
-    return Agenda(tuple(due_tracks(catalogue, Tracks.of(tracks).by_rank(rank), today)))
+    return Agenda(tuple(due_tracks(catalogue, Tracks.of(tracks).by_rank(rank, *DUE_FIELDS), today)))
 
 
 def shown_groups(filters: Filters) -> tuple[Urgency, ...]:

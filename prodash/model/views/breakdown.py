@@ -9,7 +9,8 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import DUE_FIELDS, Tracks
 
 # A pile has at least this many tracks, and at least this many times those of the next stage.
 _MIN_PILE = 5
@@ -64,8 +65,8 @@ def count_stages(
     *every_stage* is true if tracks of all stages were selected.
     """
     counted = Tracks.of(tracks)
-    placed = counted.counts(lambda track: [track.stage])
-    urgencies = counted.counts(lambda track: [(track.stage, catalogue.urgency_of(track, today))])
+    placed = counted.counts(lambda track: [track.stage], "stage")
+    urgencies = counted.counts(lambda track: [(track.stage, catalogue.urgency_of(track, today))], *DUE_FIELDS)
     late = Counter({stage: number for (stage, one), number in urgencies.items() if one is Urgency.OVERDUE})
     unknown = sum(number for (_, one), number in urgencies.items() if one is Urgency.UNKNOWN)
     counts = tuple(

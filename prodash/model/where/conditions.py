@@ -8,6 +8,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TEXT_FIELDS, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.track import Condition, Track
+from prodash.model.catalogue.tracks import DUE_FIELDS
 from prodash.model.catalogue.value import Value, is_empty
 from prodash.model.custom_fields.custom_field import CustomField, items_of
 from prodash.model.where.fields import FieldMeant, field_meant, values_of
@@ -47,9 +48,12 @@ def parse_where(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf")
     return _comparison(clause, field, catalogue, today)
 
 
-def is_of_alike(text: str, catalogue: Catalogue) -> bool:
-    """Whether tracks that are alike all meet the condition that *text* describes, or all do not."""
-    return field_meant(catalogue, split_clause(text)) in _NAMING_FIELDS
+def deciding_fields(text: str, catalogue: Catalogue) -> Sequence[str]:
+    """The fields of `Tracks.which_alike` on which alone the condition in *text* depends; none if it depends on others."""
+    field = field_meant(catalogue, split_clause(text))
+    if field == "due":
+        return DUE_FIELDS
+    return (str(field),) if field in _NAMING_FIELDS else ()
 
 
 def _comparison(clause: Clause, field: FieldMeant, catalogue: Catalogue, today: date) -> Condition:

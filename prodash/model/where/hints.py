@@ -7,11 +7,11 @@ from prodash import shell
 from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import AGE, CUSTOM_PREFIX, DERIVED, MOVED, SINCE, TIMES, TRACK_FIELDS
-from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.custom_field import CustomField, items_of
 from prodash.model.custom_fields.custom_fields import custom_fields_of
+from prodash.model.custom_fields.order import order_key
 from prodash.model.custom_fields.value_types import ValueType, all_read_as, greatest_of, least_of, read_as
 from prodash.model.names.similar import similar_names
 from prodash.model.where.fields import FieldMeant, find_field, values_of

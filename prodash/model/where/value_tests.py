@@ -7,10 +7,10 @@ from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.order import is_equal, is_ordered
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.custom_fields.custom_fields import custom_fields_of
+from prodash.model.custom_fields.order import is_equal, is_ordered
 from prodash.model.custom_fields.value_types import Extent, ValueType, parse_as, read_as
 from prodash.model.names.names import fold
 from prodash.model.where.grammar import Wanted

@@ -62,7 +62,7 @@ def _versions(count: int) -> str:
 def uncounted_remarks(catalogue: Catalogue, kind: EntryKind) -> Iterator[str]:
     """A remark if the numbers of tracks beside the entries of *kind* leave out archived ones, as `list` does."""
     are_left_out = catalogue.tracks.counts(
-        lambda track: [catalogue.is_archived(track) and bool(getattr(track, kind.field))]
+        lambda track: [catalogue.is_archived(track) and bool(getattr(track, kind.field))], "stage", kind.field
     )
     number = are_left_out[True]
     if number:

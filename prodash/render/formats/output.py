@@ -166,7 +166,7 @@ _CHOSEN_MIN_WIDTH = 8
 
 
 def _sorted(rows: list[T], column: Column[T], *, descending: bool) -> list[T]:
-    from prodash.model.catalogue.order import order_key
+    from prodash.model.custom_fields.order import order_key
 
     key = column.sort_key or column.value
     keyed = [(order_key(key(row)), row) for row in rows]

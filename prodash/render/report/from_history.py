@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.forecast.asked_weeks import AskedWeeks
 from prodash.model.forecast.record import record_of
 from prodash.model.history.clock import Clock

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.stage import Stages
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected, in_order
 from prodash.model.views.board import board

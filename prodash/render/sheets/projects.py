@@ -21,7 +21,9 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
     """
     projects = catalogue.projects
     tracks = catalogue.tracks.counts(
-        lambda track: () if catalogue.is_archived(track) else _projects_of(projects, track)
+        lambda track: () if catalogue.is_archived(track) else _projects_of(projects, track),
+        "stage",
+        "projects",
     )
 
     def name(project: Project) -> Cell:

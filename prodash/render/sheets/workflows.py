@@ -12,7 +12,9 @@ from prodash.render.terminal.style import Look
 
 def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
     """A sheet with one row per workflow, in the order of its file; `tracks` counts those that need it and are not archived."""
-    needed = catalogue.tracks.counts(lambda track: () if catalogue.is_archived(track) else track.workflows)
+    needed = catalogue.tracks.counts(
+        lambda track: () if catalogue.is_archived(track) else track.workflows, "stage", "workflows"
+    )
     entries = catalogue.workflows.in_order
     return Sheet(
         kind="workflows",

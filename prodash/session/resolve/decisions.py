@@ -9,7 +9,7 @@ from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import STAGE_KEY, StageLine, type_of
 from prodash.model.catalogue.kinds import KINDS, EntryKind
-from prodash.model.catalogue.track import Tracks
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.change.set_fields import SetOptions, plan_changes
 from prodash.model.entries.values import entry_values

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.model.names.file_names import track_id
 from prodash.model.plan.change import SetValue
 from prodash.model.plan.plan import ChangePlan

@@ -6,7 +6,8 @@ The places behind the tab are decoded apart, because few commands that need the 
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from prodash.model.catalogue.fields import OtherKey
@@ -15,6 +16,9 @@ from prodash.model.catalogue.value import Value, value_from_json
 from prodash.storage.index.lazy_track import TrackPlaces
 
 _FIELDS = {name: name for name in ("stage", "workflows", "projects")}
+LINE_SEPARATOR = b",\n"
+"""What is between the lines of two tracks."""
+
 _BEFORE_PLACES = b",\t"
 """There is no other tab in the line, because JSON escapes those in texts."""
 
@@ -69,3 +73,21 @@ def _decode(line: bytes) -> Any:
 
 _decode_text = json.JSONDecoder().decode
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+class LazyLines:
+    """The lines of an index section, read from disk on first access."""
+
+    def __init__(self, read: Callable[[], bytes]) -> None:
+        self._read = read
+        self._text = b""
+        self._starts: Sequence[int] | None = None
+
+    def __getitem__(self, number: int) -> bytes:
+        if self._starts is None:
+            self._starts = ()
+            self._text = self._read()
+            # Only the places of lines, because a text for each takes twice the memory.
+            ends = [match.end() for match in re.finditer(LINE_SEPARATOR, self._text)]
+            self._starts = [1, *ends, len(self._text) + 1]
+        return self._text[self._starts[number] : self._starts[number + 1] - len(LINE_SEPARATOR)]

@@ -26,7 +26,7 @@ from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.secret import Secret, is_same
 from prodash.storage.index.status import Status, status_of
 
-INDEX_VERSION = 15
+INDEX_VERSION = 16
 """Version of the index: raise it when its format changes, or when prodash reads the same file with another result.
 
 `tests/storage/test_readings.py` fails if that was forgotten.

@@ -1,11 +1,12 @@
 """Tracks from the columns of the index, each made when it is first asked for."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
-from typing import TypeAlias, TypeVar
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
-from prodash.model.catalogue.track import Alike, K, Names, Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import K, NewNames, Tracks
 from prodash.storage.index.lazy_track import LazyTrack, TrackDetails
 from prodash.storage.index.track_columns import TrackColumns
 
@@ -26,6 +27,7 @@ class IndexedTracks(Tracks):
         made: list[Track | None] | None = None,
     ) -> None:
         self._columns, self._numbers, self._read_details = columns, numbers, read_details
+        self._shared = [columns.shared[field] for field in ("stage", "workflows", "projects", "due")]
         self._made = made or [None] * len(columns.paths)
 
     def __len__(self) -> int:
@@ -49,13 +51,16 @@ class IndexedTracks(Tracks):
         """The title of each track."""
         return [title or "" for title in self._of_these(self._columns.titles)]
 
-    @cached_property
-    def alike(self) -> Sequence[Alike]:
-        """All tracks, in groups of those that are alike."""
-        groups: dict[int, list[int]] = defaultdict(list)
-        for position, kind in enumerate(self._of_these(self._columns.kind_numbers)):
-            groups[kind].append(position)
-        return [Alike(self[positions[0]], positions) for positions in groups.values()]
+    def column(self, field: str) -> tuple[Sequence[Any], Sequence[int]]:
+        """The different values of *field*, perhaps some that no track has, and the number of the value of each track."""
+        values, numbers = self._columns.shared[field]
+        if field != "due":
+            return values, self._of_these(numbers)
+        projects, project_numbers = self._columns.shared["projects"]
+        # A track without a date has that of its projects; their numbers follow those of the dates.
+        without, after = values.index(None) if None in values else -1, len(values)
+        both = zip(self._of_these(numbers), self._of_these(project_numbers), strict=True)
+        return [*values, *projects], [after + project if day == without else day for day, project in both]
 
     def at(self, positions: Iterable[int]) -> Tracks:
         """The tracks at *positions*."""
@@ -71,17 +76,22 @@ class IndexedTracks(Tracks):
         return self._count_keys(lambda custom, others: frozenset((*custom, *others)))
 
     def _count_keys(self, of: Callable[[tuple[str, ...], tuple[str, ...]], K]) -> Counter[K]:
+        keys, numbers = self._columns.shared["keys"]
         counts = Counter[K]()
-        for number, count in Counter(map(self._columns.key_numbers.__getitem__, self._numbers)).items():
-            counts[of(*self._columns.keys[number])] += count
+        for number, count in Counter(self._of_these(numbers)).items():
+            counts[of(*keys[number])] += count
         return counts
 
-    def with_names(self, new_names: Callable[[Names], Names]) -> Tracks:
-        """The tracks with what *new_names* gives for their stages, workflows and projects."""
-        kinds = [(new_names(names), due) for names, due in self._columns.kinds]
-        if kinds == self._columns.kinds:
+    def with_names(self, new: NewNames) -> Tracks:
+        """The tracks with what *new* gives for their stages, workflows and projects."""
+        old = self._columns.shared
+        changed = {
+            field: ([*map(new_value, old[field][0])], old[field][1]) for field, new_value in new.items()
+        }
+        if all(values == old[field][0] for field, (values, _) in changed.items()):
             return self
-        return IndexedTracks(self._columns._replace(kinds=kinds), self._numbers, self._read_details)
+        shared = {**old, **changed}
+        return IndexedTracks(self._columns._replace(shared=shared), self._numbers, self._read_details)
 
     def _of_these(self, column: Sequence[T]) -> Sequence[T]:
         """The values in *column* of these tracks."""
@@ -96,14 +106,13 @@ class IndexedTracks(Tracks):
         track = self._made[number]
         if track is None:
             columns = self._columns
-            names, due = columns.kinds[columns.kind_numbers[number]]
-            read_details = partial(self._read_details, number)
+            stage, workflows, projects, due = [values[numbers[number]] for values, numbers in self._shared]
             track = self._made[number] = LazyTrack.of(
                 columns.ids[number],
                 columns.paths[number],
                 columns.titles[number] or "",
-                names,
+                (stage, workflows, projects),
                 due,
-                read_details,
+                partial(self._read_details, number),
             )
         return track

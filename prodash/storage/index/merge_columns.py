@@ -1,9 +1,9 @@
 """Columns of the index with some of their rows and new ones, without a value for each row."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
-from prodash.storage.index.track_columns import TrackColumns, columns_of
+from prodash.storage.index.track_columns import Shared, TrackColumns, columns_of
 
 T = TypeVar("T")
 
@@ -14,8 +14,6 @@ def merged(old: TrackColumns, kept: Iterable[int], new: TrackColumns) -> TrackCo
     all_paths, all_statuses = [*old.paths, *new.paths], [*old.statuses(), *new.statuses()]
     chosen = sorted([*kept, *range(after_old, len(all_paths))], key=all_paths.__getitem__)
     statuses = _at(chosen, all_statuses)
-    kind_numbers, kinds = _renumbered(old.kind_numbers, old.kinds, new.kind_numbers, new.kinds, chosen)
-    key_numbers, keys = _renumbered(old.key_numbers, old.keys, new.key_numbers, new.keys, chosen)
     all_problems = {**old.problems, **{after_old + number: found for number, found in new.problems.items()}}
 
     def details(number: int) -> bytes:
@@ -27,11 +25,8 @@ def merged(old: TrackColumns, kept: Iterable[int], new: TrackColumns) -> TrackCo
         statuses=lambda: statuses,
         ids=_at(chosen, [*old.ids, *new.ids]),
         titles=_at(chosen, [*old.titles, *new.titles]),
-        kind_numbers=kind_numbers,
-        kinds=kinds,
+        shared={field: _merged_values(old.shared[field], new.shared[field], chosen) for field in old.shared},
         problems={n: all_problems[place] for n, place in enumerate(chosen) if place in all_problems},
-        key_numbers=key_numbers,
-        keys=keys,
         details=details,
     )
 
@@ -42,20 +37,15 @@ def without_problems(columns: TrackColumns) -> TrackColumns:
     return merged(columns, kept, columns_of([]))
 
 
-def _at(places: Sequence[int], column: Sequence[T] | Mapping[int, T]) -> list[T]:
+def _at(places: Sequence[int], column: Sequence[T]) -> list[T]:
     return [*map(column.__getitem__, places)]
 
 
-def _renumbered(
-    old_numbers: Sequence[int],
-    old_values: Sequence[T],
-    new_numbers: Sequence[int],
-    new_values: Sequence[T],
-    chosen: Sequence[int],
-) -> tuple[list[int], list[T]]:
-    """The numbers of the values of the *chosen* rows, and the values, without those that no row has."""
-    all_values = [*old_values, *new_values]
-    numbers = _at(chosen, [*old_numbers, *(len(old_values) + number for number in new_numbers)])
-    values: dict[T, int] = {}
-    renumbered = {n: values.setdefault(all_values[n], len(values)) for n in dict.fromkeys(numbers)}
-    return _at(numbers, renumbered), [*values]
+def _merged_values(old: Shared, new: Shared, chosen: Sequence[int]) -> Shared:
+    """The values of the *chosen* rows, without those that no row has any more."""
+    all_values = [*old[0], *new[0]]
+    numbers = _at(chosen, [*old[1], *(len(old[0]) + number for number in new[1])])
+    values: dict[Any, int] = {}
+    new_numbers = {n: values.setdefault(all_values[n], len(values)) for n in dict.fromkeys(numbers)}
+    each = [*map(new_numbers.__getitem__, numbers)]
+    return [*values], each

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import USUAL_LINE, StageLine
 from prodash.model.catalogue.problem import Problem, in_order
-from prodash.model.catalogue.track import Tracks
+from prodash.model.catalogue.tracks import Tracks
 from prodash.storage.disk.locate import VOCABULARY_FILES
 from prodash.storage.disk.progress import ReportProgress, no_progress
 from prodash.storage.index.index import Index

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.fields import StageLine
 from prodash.model.catalogue.problem import Problem
-from prodash.model.catalogue.track import Track, Tracks
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.tracks import Tracks
 from prodash.storage.disk.locate import statuses_of_tracks
 from prodash.storage.disk.progress import ReportProgress
 from prodash.storage.index.details import details_in, places_in
