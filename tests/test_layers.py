@@ -603,12 +603,8 @@ MAKES_DATACLASSES = (
 OF_A_CATALOGUE = {f"prodash.model.catalogue.{name}" for name in ("catalogue", "track", "vocabulary")}
 OF_A_CHANGE = {
     *OF_A_CATALOGUE,
-    *("prodash.model.plan.change", "prodash.model.plan.plan", "prodash.model.catalogue.problem_codes"),
-    *(
-        "prodash.model.custom_fields.custom_fields",
-        "prodash.model.names.similar",
-        "prodash.model.custom_fields.order",
-    ),
+    *("prodash.model.plan.change", "prodash.model.plan.plan"),
+    *("prodash.model.catalogue.problem_codes", "prodash.model.names.similar"),
 }
 
 SLOW_IMPORTS: dict[str, tuple[list[str], set[str]]] = {

@@ -1,6 +1,6 @@
 """Setting fields: the plan that applies assignments to the selected tracks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.errors import RefusedError
@@ -9,21 +9,18 @@ from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment, is_shift
-from prodash.model.change.declared_values import as_declared, is_date_shift, why_not_allowed
-from prodash.model.change.fields_meant import fields_meant
 from prodash.model.change.new_keys import why_not_added
-from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
 from prodash.model.change.set_stage import is_step, stage_setter
 from prodash.model.change.set_text import adds_lines, lines_change, text_change
 from prodash.model.change.stage_assignments import with_stage_as_field
-from prodash.model.custom_fields.custom_field import CustomField
 from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected
 
 if TYPE_CHECKING:
     from prodash.model.change.expand import Setter
+    from prodash.model.custom_fields.custom_field import CustomField
 
 
 class SetOptions(NamedTuple):
@@ -54,9 +51,17 @@ def plan_changes(
     a reason for every track that cannot be changed.
     """
     assignments = with_stage_as_field(catalogue, assignments)
-    custom = fields_meant(catalogue, assignments, new_field=options.new_field)
+    custom: Mapping[str, CustomField] = {}
+    has_custom = any(type_of(one.field) == "custom" for one in assignments)
+    if has_custom:
+        from prodash.model.change.fields_meant import fields_meant
+
+        custom = fields_meant(catalogue, assignments, new_field=options.new_field)
     templates = _templates(assignments) if options.expand else frozenset()
-    assignments = as_declared(catalogue, assignments, without=templates)
+    if has_custom:
+        from prodash.model.change.declared_values import as_declared
+
+        assignments = as_declared(catalogue, assignments, without=templates)
 
     def setter_of(given: Sequence[Assignment]) -> "Setter":
         if field := custom.get(given[0].field):
@@ -103,11 +108,19 @@ def _changes_and_refused(
             change = setter(track)
             if isinstance(change, str):
                 refused.append((track.path, change))
-            elif reason := why_not_added(track, change) or why_not_allowed(catalogue, change):
+            elif reason := why_not_added(track, change) or _why_not_allowed(catalogue, change):
                 refused.append((track.path, reason))
             else:
                 changes.append(change)
     return changes, refused
+
+
+def _why_not_allowed(catalogue: Catalogue, change: Change) -> str:
+    if type_of(change.field) != "custom":
+        return ""
+    from prodash.model.change.declared_values import why_not_allowed
+
+    return why_not_allowed(catalogue, change)
 
 
 def _with_summary(
@@ -169,7 +182,10 @@ def _setter(
     return lambda track: text_change(track, field, last.value)
 
 
-def _custom_setter(catalogue: Catalogue, field: CustomField, assignments: Sequence[Assignment]) -> "Setter":
+def _custom_setter(catalogue: Catalogue, field: "CustomField", assignments: Sequence[Assignment]) -> "Setter":
+    from prodash.model.change.declared_values import is_date_shift
+    from prodash.model.change.set_custom_fields import custom_field_setter
+
     if not is_date_shift(catalogue, field.full_name, assignments):
         return custom_field_setter(catalogue, field, assignments)
     from prodash.model.change.shift_due import date_shifter

@@ -18,7 +18,6 @@ from prodash.session.change.prepared import PreparedChange, prepare_change, prep
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.unfinished import UnrecoveredError
-from prodash.storage.resources.schemas import refresh_schemas
 
 if TYPE_CHECKING:
     from prodash.session.change.commit import ChangeCommit
@@ -160,6 +159,8 @@ class ChangeRun:
             catalogue = self.session.load()
         else:
             self.session.outcome.record_written({edit.path for edit in change.edits}, change.problems)
+        from prodash.storage.resources.schemas import refresh_schemas
+
         refresh_schemas(self.session.root, catalogue)
 
     def _write_batch(self, change: PreparedChange) -> bool:

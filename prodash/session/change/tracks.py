@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import type_of
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.fields_meant import new_fields_remark
 from prodash.model.change.set_fields import PLAIN, SetOptions, plan_changes
 from prodash.model.change.set_stage import archived_that_stay, no_step_remark
 from prodash.model.plan.plan import ChangePlan
@@ -20,6 +20,10 @@ from prodash.session.session import Session
 
 def tell_new_fields(session: Session, catalogue: Catalogue, plan: ChangePlan) -> None:
     """Say which custom fields no track has had before *plan*."""
+    if all(type_of(change.field) != "custom" for change in plan.to_write):
+        return
+    from prodash.model.change.fields_meant import new_fields_remark
+
     if remark := new_fields_remark(catalogue, plan):
         session.outcome.add_remark(remark)
 

@@ -17,7 +17,6 @@ from prodash.model.plan.schema_line import is_schema_line
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
 from prodash.storage.batch.write import require_writable
 from prodash.storage.change.file_text import apply_changes
-from prodash.storage.change.whole_files import copied, moved, removed
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.links import find_links
 from prodash.storage.disk.open_folders import Target
@@ -27,7 +26,6 @@ from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.index.lazy_track import LazyTrack
 from prodash.storage.index.track_rows import digest_of
 from prodash.storage.read.track import Reading, read_track
-from prodash.storage.resources.schemas import has_modeline, modeline, with_schema_path_of
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
@@ -105,30 +103,47 @@ def _edit_maker(
     tracks = {track.path: track for track in catalogue.tracks.at_paths(changed)}
     stage_line = catalogue.stage_line
     target_of = target_finder(root)
-    adds_modeline = bool(plan.new_files) and has_modeline(root)
+    head_of = _new_heads(root) if plan.new_files else None
 
     def edits_of(path: str, changes: Sequence[Change]) -> Sequence[FileEdit]:
         target = target_of(path)
         if path in plan.copies:
+            from prodash.storage.change.whole_files import copied
+
             return [copied(root, path, target, plan.copies[path], stage_line)]
         old = None if path in plan.new_files else read_bytes(target.path)
         if path in tracks:
             _require_unchanged(catalogue, tracks[path], old, stage_line)
         if path in plan.removed_files:
+            from prodash.storage.change.whole_files import removed
+
             return [removed(root, path, target, old)]
         if isinstance(move := changes[0], MoveFile):
+            from prodash.storage.change.whole_files import moved
+
             changed = _new_bytes(path, old, changes[1:], stage_line)
             return moved(root, move, target, target_of(move.new_path), (old or b"", changed))
-        head = modeline(path).encode() if adds_modeline and old is None else b""
+        head = head_of(path) if head_of and old is None else b""
         return [FileEdit(path, target, old, head + _new_bytes(path, old, changes, stage_line))]
 
     return edits_of
 
 
+def _new_heads(root: Path) -> Callable[[str], bytes]:
+    """A function that makes the line with the schema at the head of a new file, if the other files have one."""
+    from prodash.storage.resources.schemas import has_modeline, modeline
+
+    return (lambda path: modeline(path).encode()) if has_modeline(root) else lambda _path: b""
+
+
 def _new_bytes(path: str, old: bytes | None, changes: Sequence[Change], stage_line: StageLine) -> bytes:
     values = [change for change in changes if not is_schema_line(change)]
     new = old if values == [] and old is not None else apply_changes(old, values, stage_line)
-    return new if len(values) == len(changes) else with_schema_path_of(path, new)
+    if len(values) == len(changes):
+        return new
+    from prodash.storage.resources.schemas import with_schema_path_of
+
+    return with_schema_path_of(path, new)
 
 
 def _with_line_ends(root: Path, files: Sequence[FileEdit], variables: Mapping[str, str]) -> list[FileEdit]:

@@ -32,19 +32,14 @@ _FOLDER = "schemas"
 _ENDING = ".json"
 _START = rb"\A(?:\xef\xbb\xbf)?"
 _UP = rb"(?:\.\.?/)*"
-_SCHEMA = re.compile(
+_SCHEMA = (
     # In a comment, behind other comments too, but not in the text of a value; as a key of JSON; as a key of YAML.
     rb"(?:" + _START + rb"(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*#[ \t]*yaml-language-server:[ \t]*\$schema="
     rb"|" + _START + rb"\s*\{(?s:.*?)\"\$schema\"\s*:\s*\""
     rb"|" + _START + rb"(?![\s]*\{)(?s:.*?)^[\"']?\$schema[\"']?[ \t]*:[ \t]+[\"']?)"
-    rb"(?P<up>"
-    + _UP
-    + rb")(?P<rest>"
-    + re.escape(f"{PRIVATE_FOLDER}/{_FOLDER}/".encode())
-    + rb"[^\s\"',}]*)",
-    re.MULTILINE,
+    rb"(?P<up>" + _UP + rb")(?P<rest>" + re.escape(f"{PRIVATE_FOLDER}/{_FOLDER}/".encode()) + rb"[^\s\"',}]*)"
 )
-"""The path of a schema of prodash's own in the bytes of a track."""
+"""The path of a schema of prodash's own in the bytes of a track, as a regular expression for several lines."""
 
 
 class SchemaPath(NamedTuple):
@@ -76,13 +71,13 @@ def modeline(path: str) -> str:
 
 def with_schema_path_of(path: str, data: bytes) -> bytes:
     """*data*, the bytes of a track, with the path of its schema as seen from *path*, if it names one of prodash's own."""
-    found = _SCHEMA.search(data) if b"$schema" in data else None
+    found = re.search(_SCHEMA, data, re.MULTILINE) if b"$schema" in data else None
     return data[: found.start("up")] + _up_from(path) + data[found.end("up") :] if found else data
 
 
 def schema_path_in(path: str, data: bytes) -> SchemaPath | None:
     """What *data*, the bytes of the track at *path* or their beginning, names as its schema of prodash's own."""
-    found = _SCHEMA.search(data) if b"$schema" in data else None
+    found = re.search(_SCHEMA, data, re.MULTILINE) if b"$schema" in data else None
     if found is None:
         return None
     named, right = (up + found["rest"] for up in (found["up"], _up_from(path)))
