@@ -12,6 +12,7 @@ from prodash.storage.yaml import events
 from prodash.storage.yaml import parse as parse_module
 from prodash.storage.yaml.builder import MAX_DEPTH, MAX_NODES
 from prodash.storage.yaml.documents import plain_document
+from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.line_parser import simple_document
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse, parse_events, parse_pure
@@ -247,6 +248,23 @@ def test_the_example_needs_the_pure_parser_nowhere(path: Path, monkeypatch: pyte
     assert events.CParser is not None, "without it the comparisons above compare nothing"
     monkeypatch.setattr(parse_module, "parse_pure", None)
     assert isinstance(parse_events(path.read_text(encoding="utf-8")), Document)
+
+
+MARKS = st.sampled_from(
+    ["<" * 7, ">" * 7, "=" * 7, "|" * 7, "<" * 9, "=" * 9, ">" * 9, "<" * 6, " x", "x", "\n", "\n"]
+)
+
+
+@given(st.lists(MARKS, max_size=8).map("".join))
+@examples(100)
+@example("<<<<<<< x\n")
+@example("x\n=======\n")
+@example("x =======\n")
+def test_a_conflict_is_found_in_the_same_line_whatever_the_line_ends(text: str) -> None:
+    right = decode(text.replace("\n", "\r\n").encode())
+    found = decode(text.encode())
+    assert isinstance(found, Fault) == isinstance(right, Fault)
+    assert not isinstance(found, Fault) or found == right
 
 
 @needs_c_parser
