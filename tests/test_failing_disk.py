@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from prodash.storage.batch.replace import FileEdit, require_unsaved_since
+from prodash.storage.disk.open_folders import OpenFolders
+from prodash.storage.index.status import Status
 from tests.conftest import Files, Ran, read_all
 from tests.journals import states
 from tests.killing import Choose, Moment, every, renames, steps_of, stopping_at
@@ -196,6 +199,33 @@ def test_a_file_that_another_program_has_touched_meanwhile_is_refused(
     assert (ran.code, ran.err) == (4, refused(THEIRS, ["tracks/b.yaml"]))
     assert read_all(root) == {path: data for path, data in expected.items() if data is not None}
     assert left_behind(root) == []
+
+
+@pytest.mark.parametrize(("act", "theirs"), MEANWHILE.values(), ids=MEANWHILE)
+@pytest.mark.parametrize("step", [0, 1, 2], ids=["all are compared", "one is replaced", "two are replaced"])
+def test_a_file_that_another_program_touches_when_others_are_replaced_is_refused_too(
+    step: int,
+    act: Callable[[Path], object],
+    theirs: bytes | None,
+    catalogue: Make,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+
+    # It is first called when all files have been compared.
+    def touched(folders: OpenFolders, edit: FileEdit, status: Status | None) -> None:
+        if edit.path == PATHS[step]:
+            act(root / PATHS[2])
+        require_unsaved_since(folders, edit, status)
+
+    monkeypatch.setattr("prodash.storage.batch.write.require_unsaved_since", touched)
+    ran = run(*SET)
+    expected = {path: theirs if path == PATHS[2] else data for path, data in before.items()}
+    assert (ran.code, ran.err) == (4, refused(THEIRS, PATHS[2:]))
+    assert read_all(root) == {path: data for path, data in expected.items() if data is not None}
+    assert (left_behind(root), states(root)) == ([], [])
 
 
 INTERRUPTED: dict[str, tuple[Sequence[Sequence[str]], Sequence[str]]] = {

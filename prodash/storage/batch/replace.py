@@ -7,6 +7,7 @@ from typing import NamedTuple
 from prodash.errors import RefusedError, reason_of
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.open_folders import OpenFolders, Target
+from prodash.storage.index.status import Status, status_of
 
 CHANGED_MEANWHILE = "another program changed it meanwhile; look at it and try again"
 
@@ -117,6 +118,24 @@ def why_changed(folders: OpenFolders, edit: FileEdit) -> str:
         return "" if bytes_in(folders, edit) == edit.old else CHANGED_MEANWHILE
     except OSError as error:
         return reason_of(error)
+
+
+def status_in(folders: OpenFolders, edit: FileEdit) -> Status | None:
+    """The status of the file now; None if it has none."""
+    try:
+        return status_of(folders.of(edit.target).status(edit.target.name))
+    except OSError:
+        return None
+
+
+def require_unsaved_since(folders: OpenFolders, edit: FileEdit, before: Status | None) -> None:
+    """Raise RefusedError unless the file has the status *before*, its old bytes or, through a link, its new ones."""
+    try:
+        is_ours = status_in(folders, edit) == before or bytes_in(folders, edit) in {edit.old, edit.new}
+    except OSError as error:
+        raise RefusedError([(edit.path, reason_of(error))]) from None
+    if not is_ours:
+        raise RefusedError([(edit.path, CHANGED_MEANWHILE)])
 
 
 def replace_file(folders: OpenFolders, prepared: Prepared) -> None:

@@ -2,7 +2,8 @@
 
 1. write the new bytes of each file to a temporary file in its folder, such as `.prodash-000042-5c1e9a0b-0`
 2. flush all temporary files to the disk
-3. move each temporary file over its file, which is atomic
+3. verify that each file still has its old bytes
+4. move each temporary file over its file, which is atomic, unless another program has just saved the file
 """
 
 from collections.abc import Callable, Sequence
@@ -18,13 +19,16 @@ from prodash.storage.batch.replace import (
     prepare,
     remove_temp_file,
     replace_file,
+    require_unsaved_since,
     restore_file,
+    status_in,
     why_changed,
     why_not_writable,
 )
 from prodash.storage.disk.flush import flush_all
 from prodash.storage.disk.open_folders import OpenFolders
 from prodash.storage.disk.progress import ReportProgress, no_progress, with_progress
+from prodash.storage.index.status import Status
 
 TEMP_PREFIX = ".prodash-"
 
@@ -58,7 +62,9 @@ def write_all_or_none(
     attempted = 0
     try:
         flushed = _prepare_all(folders, batch, also_flush, report)
-        for prepared in with_progress(batch, report):
+        statuses = _require_unchanged(folders, edits)
+        for prepared, before in with_progress([*zip(batch, statuses, strict=True)], report):
+            require_unsaved_since(folders, prepared.edit, before)
             attempted += 1
             replace_file(folders, prepared)
         for prepared in batch:
@@ -73,12 +79,8 @@ def write_all_or_none(
 def _prepare_all(
     folders: OpenFolders, batch: Sequence[Prepared], also_flush: Sequence[str], report: ReportProgress
 ) -> bool:
-    """Write and flush the temporary files; returns False if the disk cannot flush.
-
-    Raises RefusedError if one cannot be written, or if a file has changed.
-    """
-    edits = [prepared.edit for prepared in batch]
-    _require_writable(folders, edits)
+    """Write and flush the temporary files; returns False if the disk cannot flush.  Raises RefusedError."""
+    _require_writable(folders, [prepared.edit for prepared in batch])
     _refuse_if_any(
         [
             (prepared.edit.path, reason)
@@ -86,9 +88,14 @@ def _prepare_all(
             if (reason := prepare(folders, prepared))
         ]
     )
-    flushed = _flush_or_refuse(folders, batch, also_flush)
+    return _flush_or_refuse(folders, batch, also_flush)
+
+
+def _require_unchanged(folders: OpenFolders, edits: Sequence[FileEdit]) -> Sequence[Status | None]:
+    """The status of each file, taken before its bytes are compared; raises RefusedError naming those that have changed."""
+    statuses = [status_in(folders, edit) for edit in edits]
     _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_changed(folders, edit))])
-    return flushed
+    return statuses
 
 
 def restore_all(
