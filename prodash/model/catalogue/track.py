@@ -1,6 +1,6 @@
 """Track: one piece of music, as described by its file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -79,8 +79,3 @@ class Track:
 
 Condition = Callable[[Track], bool]
 """What a filter asks of one track."""
-
-
-def title_or_count(titles: Sequence[str]) -> str:
-    """The tracks with these *titles*, as a sentence names them: the title of one, or how many they are."""
-    return titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Track, title_or_count
+from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.names.keywords import NEXT, PREVIOUS
 from prodash.model.plan.change import SetValue
-from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan, title_or_count
 from prodash.model.select.select import Selected
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track, title_or_count
+from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.set_fields import SetOptions, plan_changes
 from prodash.model.files.folders import Folders
@@ -15,7 +15,7 @@ from prodash.model.files.template import Template, from_template, new_track
 from prodash.model.names.file_names import FreeIds, id_from_title, track_id
 from prodash.model.names.names import loose_key
 from prodash.model.plan.change import Change, SetValue, by_subject
-from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan, title_or_count
 from prodash.model.select.select import Selected
 
 PROJECT_ENDINGS = (

@@ -7,7 +7,6 @@ from prodash import shell
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import is_in_conflict, why_unread
-from prodash.model.catalogue.track import title_or_count
 from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import paths_by_id, require_free_id, track_folder
 from prodash.model.files.selected import SelectedFile, selected_files
@@ -15,7 +14,7 @@ from prodash.model.files.track_references import reference_changes
 from prodash.model.names.file_names import has_yaml_suffix, id_from_title, track_id, why_not_a_file_name
 from prodash.model.names.names import caseless
 from prodash.model.plan.change import TRACK, MoveFile
-from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan, title_or_count
 from prodash.model.select.select import Selected
 
 

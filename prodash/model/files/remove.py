@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import title_or_count
 from prodash.model.comparison.track_fields import fields_in_file
 from prodash.model.files.selected import SelectedFile, selected_files
 from prodash.model.plan.change import TRACK, Change, SetValue
-from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan, title_or_count
 from prodash.model.select.select import Selected
 
 

@@ -2,12 +2,12 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from prodash.model.catalogue.track import Track, title_or_count
+from prodash.model.catalogue.track import Track
 from prodash.model.plan.change import TRACK, Change, MoveEntry, Subject, by_subject
 
 
@@ -81,3 +81,8 @@ def changed_title_or_count(tracks: Iterable[Track], changes: Iterable[Change]) -
     """The title of the one of *tracks* that *changes* change, or how many these are; for the summary of a plan."""
     paths = {change.path for change in changes if change.has_effect}
     return title_or_count([track.title for track in tracks if track.path in paths])
+
+
+def title_or_count(titles: Sequence[str]) -> str:
+    """The tracks with these *titles*, as a sentence names them: the title of one, or how many they are."""
+    return titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"
