@@ -30,10 +30,12 @@ class _LineWriter:
 
 def as_tsv(answer: Answer) -> Iterator[str]:
     r"""The answer as tab-separated values, column names first; tabs, line ends and backslashes are escaped."""
-    for cells in _cell_rows(answer):
-        line = "\t".join(cells)
-        plain = line.count("\t") < len(cells) and "\\" not in line and "\n" not in line and "\r" not in line
-        yield line if plain else "\t".join(cell.translate(_ESCAPES) for cell in cells)
+    return ("\t".join(map(_escaped, cells)) for cells in _cell_rows(answer))
+
+
+def _escaped(cell: str) -> str:
+    # Tabs and line ends are not printable.
+    return cell if cell.isprintable() and "\\" not in cell else cell.translate(_ESCAPES)
 
 
 def _cell_rows(answer: Answer) -> Iterator[list[str]]:
@@ -51,9 +53,9 @@ def _cell_text_of(column: Column[Any], guard_cell: Callable[[str], str]) -> Call
     Control characters are replaced, because a terminal would obey them.
     """
     value_of = column.value
-    text_cell = (
-        value_to_cell if column.part_of else partial(text_to_cell, one_line=type_of(column.name) == "line")
-    )
+    text_cell = value_to_cell if column.part_of else text_to_cell
+    if not column.part_of and type_of(column.name) == "line":
+        text_cell = partial(text_to_cell, one_line=True)
     other_cell = _names_cell if column.name in LIST_FIELDS else value_to_cell
 
     def cell(row: Any) -> str:
