@@ -74,6 +74,8 @@ class EarlierCalendar(NamedTuple):
 
     def revise(self, text: bytes) -> bytes:
         """A new event as it was before if it says the same, else with a SEQUENCE one above the one before."""
+        if not self.events:
+            return text
         event = Revision.of(text)
         before = self.events.get(event.uid)
         if before is None:
