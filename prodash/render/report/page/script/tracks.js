@@ -19,7 +19,7 @@ function valueOf(track, name) {
   return sortedBy.get(name);
 }
 
-// Like `as_number` in model/custom_fields/order.py: what looks like a number is sorted as one.
+// Like `as_number` in model/catalogue/order.py: what looks like a number is sorted as one.
 function asNumber(text) {
   return /^[+-]?[0-9]{1,300}(\.[0-9]{1,300})?$/.test(text) ? Number(text) : text;
 }
