@@ -60,6 +60,19 @@ ENTRIES = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("above", ["", "# one"], ids=["alone", "behind a comment"])
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"], ids=ascii)
+def test_no_key_is_added_below_one_that_a_reader_finds_in_another_column(
+    above: str, sign: str, catalogue: Make, run: Run
+) -> None:
+    text = f"{above}{sign}stage: seed\n"
+    root = catalogue({"tracks/a.yaml": text})
+    ran = run("set", "bpm=120", "a")
+    reason = f"the line of 'stage' has the invisible character U+{ord(sign):04X} before it; delete it by hand"
+    assert ran == Ran(4, "", f"prodash: nothing was changed\ntracks/a.yaml: {reason}\n")
+    assert (root / "tracks/a.yaml").read_text(encoding="utf-8") == text
+
+
 @pytest.mark.parametrize(("before", "argv", "after"), ENTRIES.values(), ids=ENTRIES)
 def test_a_new_entry_has_quotes_where_a_reader_needs_them(
     before: str, argv: tuple[str, ...], after: str, catalogue: Make, run: Run

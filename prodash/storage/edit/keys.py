@@ -1,5 +1,6 @@
 """Add, rename and remove the keys of mappings in a YAML text, and keep every other byte."""
 
+import re
 from collections import abc
 
 from prodash.model.catalogue.fields import OTHER_KEYS
@@ -18,6 +19,8 @@ from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
 _QUOTES = ("'", '"')
+# YAML 1.1 ends lines with these too, so its readers find the key behind one in another column.
+_OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
 
 
 def texts_with_key(
@@ -109,6 +112,10 @@ def _colon_of(text: str, mapping: Mapping) -> str:
 
 def _added_as_line(text: str, mapping: Mapping, position: int, pair: tuple[str, str]) -> str:
     first = mapping.pairs[0][0]
+    if sign := _OTHER_LINE_END.search(text, line_start(text, first.start), first.start):
+        raise CannotEditError(
+            f"the line of {first.text!r} has the invisible character U+{ord(sign[0]):04X} before it; delete it by hand"
+        )
     newline = newline_of(text)
     indent = " " * (first.column - 1)
     line = ": ".join(pair)
