@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
+from itertools import product
 from operator import methodcaller
 from pathlib import Path
 from random import Random
@@ -29,7 +30,7 @@ from prodash.storage.index.track_columns import columns_from_json, columns_of, c
 from prodash.storage.index.track_rows import TrackRow
 from prodash.storage.index.write import write_index
 from prodash.storage.read.load import load
-from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, secret_file, write_files
+from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, run_in, secret_file, write_files
 from tests.examples import examples
 from tests.killing import Moment, kill, steps_of, stopping_at
 from tests.surroundings import start
@@ -202,6 +203,32 @@ def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
         for step in after:
             step(root)
             assert_the_index_changes_nothing(root)
+
+
+CHANGES = (
+    ("set", "stage=mixing", "--stage", "seed"),
+    ("set", "notes+=more", "--all"),
+    ("replace", "One", "Two", "--all"),
+    ("fields", "rename", "bpm", "tempo"),
+    ("undo",),
+)
+
+
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.tuples(STEPS.map(lambda steps: steps[:2]), st.sampled_from(CHANGES)), min_size=1, max_size=4)
+)
+def test_a_change_writes_what_it_writes_without_an_index(
+    rounds: list[tuple[list[Step], tuple[str, ...]]],
+) -> None:
+    with scratch() as root, scratch() as other:
+        time.sleep(GROWN)
+        indexed(root)
+        for steps, argv in rounds:
+            for step, place in product(steps, (root, other)):
+                step(place)
+            assert run_in(root, *argv).code == run_in(other, "--no-index", *argv).code
+            assert read_all(root) == read_all(other)
 
 
 def held(root: Path) -> IndexFile:
