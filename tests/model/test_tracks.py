@@ -14,6 +14,9 @@ from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.tracks import DUE_FIELDS, Tracks
 from prodash.model.names.names import fold
+from prodash.model.select.conditions import criteria
+from prodash.model.select.filters import Filters
+from tests.examples import examples
 from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
 QUESTIONS: tuple[tuple[Callable[[Track], bool], Sequence[str]], ...] = (
@@ -50,6 +53,27 @@ def test_when_and_how_urgently_a_track_is_due_is_asked_once_for_each_date_or_its
 
 def is_so_urgent(catalogue: Catalogue, level: Urgency, track: Track) -> bool:
     return catalogue.urgency_of(track, TODAY) is level
+
+
+FILTERS = (
+    *(Filters(stage=["mix"], past="seed"), Filters(not_stage=["seed"], before="out")),
+    *(Filters(workflow=[words], not_workflow=["vox"]) for words in ("none", "art", "art+vox")),
+    *(Filters(project=[words], not_project=["sides"]) for words in ("none", "album", "film+album")),
+    *(Filters(due=[when]) for when in ("overdue", "today", "week", "none", "any", "..2026-11-20,month")),
+    *(Filters(not_due=[when]) for when in ("overdue", "none", "2026-11-21..")),
+    *(Filters(where=[f"{field}{rest}"]) for field in ("stage", "due") for rest in ("", "~2026", "~mix")),
+    *(Filters(where=[f"!{field}"]) for field in ("stage", "workflows", "projects", "due")),
+    Filters(where=["stage>=mix", "workflows!=art", "projects=album", "due<=2026-12-21", "due!=2026-11-21"]),
+)
+
+
+@examples(20)
+@given(catalogues())
+def test_a_filter_depends_on_no_other_fields_than_it_says(found: Catalogue) -> None:
+    for filters in FILTERS:
+        for condition, fields in criteria(found, filters, TODAY, lambda _: None):
+            assert fields
+            assert found.tracks.which_alike(condition, *fields) == found.tracks.which(condition)
 
 
 @given(catalogues(), st.sampled_from(["workflows", "projects"]))
