@@ -116,6 +116,7 @@ def write(path: Path, results: Results, versions: Mapping[str, str | None], wher
     """The tables into the page, and the picture beside it."""
     tables = (
         page.targets_table(results),
+        page.floors_table(results),
         page.works_tables(results),
         page.own_table(results),
         page.history_table(results),

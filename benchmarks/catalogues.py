@@ -5,60 +5,12 @@ import shutil
 import sqlite3
 import subprocess
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from benchmarks.merging import make_merge
 from benchmarks.repositories import make_repository
-
-STAGES = ("seed", "writing", "recorded", "mixing", "ready-to-release", "published")
-CHANGED = 1_000
-"""So many tracks are in the project that is changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """What every program is told of a track."""
-
-    number: int
-
-    @property
-    def id(self) -> str:
-        """Its name in every program."""
-        return f"track-{self.number}"
-
-    @property
-    def stage(self) -> str:
-        """All stages have the same number of tracks."""
-        return STAGES[self.number % len(STAGES)]
-
-    @property
-    def project(self) -> str:
-        """The first ones are in the project that is changed."""
-        return "summer-ep" if self.number < CHANGED else "back-catalogue"
-
-    @property
-    def due(self) -> str:
-        """An ISO date."""
-        return f"2026-12-{self.number % 28 + 1:02}"
-
-
-def tracks(count: int) -> Iterator[Track]:
-    """The tracks of a catalogue of so many."""
-    return map(Track, range(count))
-
-
-YAML = """\
-title: Track {track.number}
-stage: {track.stage}
-workflows: [mastering, artwork]
-projects: {track.project}
-due: {track.due}
-bpm: {bpm}
-key: A minor
-notes: |
-  The second verse drags.
-"""
+from benchmarks.tracks import STAGES, YAML, tracks
 
 
 def make_yaml(root: Path, count: int) -> None:
@@ -194,6 +146,7 @@ MAKERS: Mapping[str, Callable[[Path, int], None]] = {
     "beets": make_beets,
     "backlog": make_backlog,
     "history": make_history,
+    "merge": make_merge,
 }
 """Who makes which data in an empty folder."""
 

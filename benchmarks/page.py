@@ -4,12 +4,12 @@ import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from benchmarks.history import DASHBOARD, GIT, HISTORY, LIST, LOG, OTHERS
-from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, WORKS
-from benchmarks.programs import COMPLETED, HELLO, OWN, PRODASH, PROGRAMS
+from benchmarks.program import ALL, CHANGE, COUNT, IDS, MERGE, RENAME, START, WORKS
+from benchmarks.programs import COMPLETED, HELLO, OWN, PRODASH, PROGRAMS, RIPGREP, WALK
 from benchmarks.targets import MEBIBYTE, TARGETS, verdict
 from benchmarks.timing import Asked, Measured, Results, ratios
 
-PARTS = ("targets", "works", "commands", "history", "programs", "machine")
+PARTS = ("targets", "floors", "works", "commands", "history", "programs", "machine")
 """The marks, in the order of the page."""
 
 Rows = Iterable[Sequence[str]]
@@ -71,6 +71,38 @@ def programs_table(versions: Mapping[str, str | None]) -> str:
     )
 
 
+def floors_table(results: Results) -> str:
+    """What prodash takes beside what nobody can do without: starting, asking for the status of files, reading them."""
+    floors = {HELLO.name: START, WALK.name: IDS, RIPGREP.name: IDS}
+    sizes = sorted({asked.size for asked in results if asked[:2] == (PRODASH.name, IDS)})
+    return table(
+        ["command", "tracks", *(f"× {program}" for program in floors)],
+        (
+            [f"`{name}`", f"{size:,}", *floor_ratios(Asked(PRODASH.name, work, size), floors, results)]
+            for name, work in SHARED.items()
+            if work != CHANGE
+            for size in sizes
+        ),
+    )
+
+
+def floor_ratios(asked: Asked, floors: Mapping[str, str], results: Results) -> Iterator[str]:
+    """How many times as long as each of *floors*, programs with their work, it took."""
+    took = results.get(asked, Measured())
+    for program, work in floors.items():
+        floor = results.get(Asked(program, work, asked.size), Measured())
+        yield number(statistics.median(ratios(took, floor))) if took.seconds and floor.seconds else ""
+
+
+SHARED = {
+    "list --stage mixing -f ids": IDS,
+    "list": ALL,
+    "breakdown": COUNT,
+    "set stage=… --project summer-ep": CHANGE,
+}
+"""The commands of prodash that do what every program is asked to do."""
+
+
 def works_tables(results: Results) -> str:
     """One table for each work: programs against sizes."""
     return "\n".join(f"### {work}\n\n{work_table(work, results)}" for work in WORKS)
@@ -84,25 +116,19 @@ def work_table(work: str, results: Results) -> str:
         for program in PROGRAMS
         if any(asked[:2] == (program.name, work) for asked in results)
     )
-    head = ["any"] if work == START else [f"{size:,}" for size in sizes]
+    head = ["any"] if work in {START, MERGE} else [f"{size:,}" for size in sizes]
     return table(["program", *head], rows)
 
 
 def own_table(results: Results) -> str:
     """All commands of prodash against sizes."""
-    shared = {
-        "list --stage mixing -f ids": IDS,
-        "list": ALL,
-        "breakdown": COUNT,
-        "set stage=… --project summer-ep": CHANGE,
-    }
     sizes = sorted({asked.size for asked in results})
     return table(
         ["command", *(f"{size:,}" for size in sizes)],
         (
-            [f"`{name}`" if work in OWN or name in shared else name]
+            [f"`{name}`" if work in OWN or name in SHARED else name]
             + [cell(Asked(PRODASH.name, work, size), results) for size in sizes]
-            for name, work in (shared | {name: name for name in (*OWN, *COMPLETED)}).items()
+            for name, work in (SHARED | {name: name for name in (RENAME, *OWN, *COMPLETED)}).items()
         ),
     )
 

@@ -16,8 +16,12 @@ IDS = "The tracks in one stage"
 COUNT = "How many tracks each stage has"
 ALL = "Every track"
 CHANGE = "Change the stage of 1,000 tracks"
-WORKS = (START, IDS, COUNT, ALL, CHANGE)
+RENAME = "rename a track"
+MERGE = "Merge a file that two people changed"
+WORKS = (START, IDS, COUNT, ALL, CHANGE, MERGE)
 """What every program is asked to do, where it can."""
+CHANGES = (CHANGE, RENAME)
+"""Works after which the data are others."""
 
 SCRIPTS = Path(__file__).parent / "scripts"
 

@@ -1,7 +1,8 @@
 """Programs: who is measured, and the command lines with which each does the same work."""
 
 from benchmarks.history import GIT, HISTORY
-from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, Program
+from benchmarks.merging import DRIVER, MERGE_FILE
+from benchmarks.program import ALL, CHANGE, COUNT, IDS, RENAME, START, Program
 
 _TO, _BACK = "mixing", "recorded"
 
@@ -13,6 +14,9 @@ OWN = {
     "list -f csv": "list -f csv",
     "list --where": "list --where bpm=120",
     "list --search": "list --search verse",
+    "list --group-by": "list --group-by stage",
+    "list --sum": "list --sum bpm",
+    "fields": "fields",
     "dashboard": "",
     "board": "board",
     "due": "due",
@@ -37,6 +41,10 @@ PRODASH = Program(
         COUNT: ["{prodash} -C {root} breakdown"],
         ALL: ["{prodash} -C {root} list"],
         CHANGE: [f"{{prodash}} -C {{root}} set stage={stage} --project summer-ep" for stage in (_TO, _BACK)],
+        RENAME: [
+            "{prodash} -C {root} rename track-1 song-1",
+            "{prodash} -C {root} rename song-1 track-1",
+        ],
         **{name: [f"{{prodash}} -C {{root}} {line}"] for name, line in OWN.items()},
         **{
             name: [f"{{prodash}} __complete bash 'prodash -C {{root}} {typed}' ="]
@@ -44,7 +52,7 @@ PRODASH = Program(
         },
     },
     "its index is there and up to date; a change is all or nothing, flushed to disk and can be undone",
-    {CHANGE: "{prodash} -C {root} list -f ids"},
+    dict.fromkeys((CHANGE, RENAME), "{prodash} -C {root} list -f ids"),
     warms="{prodash} -C {root} list -f ids",
 )
 UNINDEXED = Program(
@@ -80,6 +88,13 @@ PLAIN = Program(
     },
     '`YAML(typ="safe").load` of every file; it stops at the first bad file, and its changes have no undo '
     "and give up formatting that ruamel.yaml does not keep",
+)
+WALK = Program(
+    "walk and stat",
+    "yaml",
+    {IDS: ["{python} -I -S {scripts}/walk.py {root}"]},
+    "looks from Python whether each file is as it was, and reads none",
+    asks="{python} --version",
 )
 RIPGREP = Program(
     "rg",
@@ -169,12 +184,15 @@ PROGRAMS = (
     UNINDEXED,
     FIRST,
     PLAIN,
+    WALK,
     RIPGREP,
     YQ,
     TODOMAN,
     TASK,
     BEETS,
     BACKLOG,
+    DRIVER,
+    MERGE_FILE,
     GIT,
     HISTORY,
 )

@@ -14,11 +14,13 @@ import pytest
 
 from benchmarks import plot
 from benchmarks.asking import commands
-from benchmarks.catalogues import STAGES, made
+from benchmarks.catalogues import made
 from benchmarks.history import COLD, GIT, HISTORY, LIST, LOG, NEW
+from benchmarks.merging import DRIVER, MERGE_FILE
 from benchmarks.page import (
     cell,
     filled,
+    floors_table,
     growth,
     history_table,
     number,
@@ -26,8 +28,8 @@ from benchmarks.page import (
     targets_table,
     work_table,
 )
-from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, Program
-from benchmarks.programs import HELLO, PLAIN, PRODASH, PROGRAMS, RIPGREP, YQ
+from benchmarks.program import ALL, CHANGE, COUNT, IDS, MERGE, RENAME, START, Program
+from benchmarks.programs import HELLO, PLAIN, PRODASH, PROGRAMS, RIPGREP, WALK, YQ
 from benchmarks.targets import MEBIBYTE, TARGETS, MemoryTarget, Target, verdict
 from benchmarks.timing import (
     Asked,
@@ -41,6 +43,7 @@ from benchmarks.timing import (
     run,
     too_slow,
 )
+from benchmarks.tracks import STAGES
 from tests.conftest import ROOT
 from tests.history.repository import git
 
@@ -92,7 +95,9 @@ def doing(work: str) -> list[Program]:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("_empty_home")
-@pytest.mark.parametrize("program", doing(IDS), ids=lambda program: program.name)
+@pytest.mark.parametrize(
+    "program", [one for one in doing(IDS) if one is not WALK], ids=lambda program: program.name
+)
 def test_every_program_finds_the_same_tracks_in_a_stage(program: Program, tmp_path: Path) -> None:
     root = made(tmp_path / "data", there(program).data, TRACKS)
     assert numbers(asked_of(program, IDS, root)) == [3, 9, 15]
@@ -125,6 +130,32 @@ def test_each_run_of_a_change_changes_every_track_of_the_project(program: Progra
         asked_of(program, CHANGE, root, variant)
         there_and_back.append(numbers(asked_of(program, IDS, root)))
     assert there_and_back == [[*range(TRACKS)], []]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_empty_home")
+def test_what_a_track_is_called_changes_there_and_back(tmp_path: Path) -> None:
+    root = made(tmp_path / "data", PRODASH.data, TRACKS)
+    for variant, name in enumerate(("song-1", "track-1")):
+        asked_of(PRODASH, RENAME, root, variant)
+        assert [path.stem for path in root.glob("tracks/*/*-1.yaml")] == [name]
+
+
+@pytest.mark.usefixtures("_empty_home")
+@pytest.mark.parametrize(("program", "conflicts"), [(DRIVER, 0), (MERGE_FILE, 1)], ids=["fields", "lines"])
+def test_each_run_of_a_merge_begins_with_what_both_have_changed(
+    program: Program, conflicts: int, tmp_path: Path
+) -> None:
+    root = made(tmp_path / "data", program.data, TRACKS)
+    for _ in range(2):
+        asked_of(program, MERGE, root)
+        merged = (root / "ours").read_text(encoding="utf-8")
+        assert merged.count("<<<<<<<") == conflicts
+        assert {"stage: mixing", "bpm: 99", "key: A major"} <= {*merged.splitlines()}
+
+
+def test_the_floor_of_who_remembers_files_looks_at_each(tmp_path: Path) -> None:
+    assert asked_of(WALK, IDS, made(tmp_path / "data", WALK.data, TRACKS)) == f"{TRACKS}\n"
 
 
 @pytest.mark.slow
@@ -301,6 +332,22 @@ def test_a_table_has_the_programs_that_took_part_and_says_what_was_left_out() ->
         "| --- | --- | --- |\n"
         "| prodash | 2.00 · 30 MB | 3.00 · 30 MB |\n"
         "| yq | 10.0 · 30 MB | left out |\n"
+    )
+
+
+def test_each_floor_is_a_column() -> None:
+    results = H | {
+        Asked(PRODASH.name, IDS, 1_000): measured(0.2, 0.4),
+        Asked(PRODASH.name, ALL, 1_000): measured(0.3, 0.6),
+        Asked(WALK.name, IDS, 1_000): measured(0.1, 0.1),
+        Asked(RIPGREP.name, IDS, 1_000): measured(0.4, 0.8),
+    }
+    assert floors_table(results) == (
+        "| command | tracks | × bare Typer program | × walk and stat | × rg |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        "| `list --stage mixing -f ids` | 1,000 | 2.00 | 3.00 | 0.50 |\n"
+        "| `list` | 1,000 | 3.00 | 4.50 | 0.75 |\n"
+        "| `breakdown` | 1,000 |  |  |  |\n"
     )
 
 
