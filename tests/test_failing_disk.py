@@ -6,7 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -182,6 +182,12 @@ MEANWHILE = {
 }
 
 
+def with_theirs(files: Mapping[str, bytes], path: str, theirs: bytes | None) -> Mapping[str, bytes]:
+    """*files* with *theirs* at *path*, or without that file for None."""
+    others = {other: data for other, data in files.items() if other != path}
+    return others if theirs is None else {**others, path: theirs}
+
+
 @pytest.mark.parametrize(("act", "theirs"), MEANWHILE.values(), ids=MEANWHILE)
 def test_a_file_that_another_program_has_touched_meanwhile_is_refused(
     act: Callable[[Path], object],
@@ -195,9 +201,8 @@ def test_a_file_that_another_program_has_touched_meanwhile_is_refused(
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", between(os.open, lambda: act(root / "tracks/b.yaml")))
         ran = run(*SET)
-    expected = {path: theirs if path == "tracks/b.yaml" else data for path, data in before.items()}
     assert (ran.code, ran.err) == (4, refused(THEIRS, ["tracks/b.yaml"]))
-    assert read_all(root) == {path: data for path, data in expected.items() if data is not None}
+    assert read_all(root) == with_theirs(before, "tracks/b.yaml", theirs)
     assert left_behind(root) == []
 
 
@@ -222,9 +227,8 @@ def test_a_file_that_another_program_touches_when_others_are_replaced_is_refused
 
     monkeypatch.setattr("prodash.storage.batch.write.require_unsaved_since", touched)
     ran = run(*SET)
-    expected = {path: theirs if path == PATHS[2] else data for path, data in before.items()}
     assert (ran.code, ran.err) == (4, refused(THEIRS, PATHS[2:]))
-    assert read_all(root) == {path: data for path, data in expected.items() if data is not None}
+    assert read_all(root) == with_theirs(before, PATHS[2], theirs)
     assert (left_behind(root), states(root)) == ([], [])
 
 
