@@ -168,7 +168,7 @@ def _statuses_in(sections: Mapping[str, bytes], length: int) -> Sequence[Status]
 
 
 _TYPES: Sequence[set[type]] = ({str}, {str}, {str, type(None)}, {int}, {int}, {int}, {int}, {int})
-"""The types of the values in the columns that have one for each file."""
+"""The types of the values in the columns of paths, ids and titles, then of the numbers in each of the five shared fields."""
 
 
 def _require_columns(columns: TrackColumns) -> None:
