@@ -1,5 +1,6 @@
 """What all tests share: a catalogue made from texts, and prodash run on it."""
 
+import gc
 import os
 import shutil
 import signal
@@ -73,6 +74,17 @@ def _is_roomy(folder: Path) -> bool:
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         return False
     return not os.statvfs(folder).f_flag & os.ST_NOEXEC and shutil.disk_usage(folder).free > ROOM
+
+
+def pytest_sessionstart() -> None:
+    """Look for no garbage while thousands of tests are collected, which all stay."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what the tests make, not among the tests."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
