@@ -468,6 +468,14 @@ def test_undo_after_the_commit_of_a_merge_reopens_nothing(tmp_path: Path, run: R
     assert not is_unmerged(root)
 
 
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_show_has_both_sides_as_resolve_lists_them(tmp_path: Path, width: int, run: Run) -> None:
+    merge(tmp_path, fog())
+    assert on_screen(["show", "fog"], width, NO_COLOR="1") == on_screen(["resolve"], width, NO_COLOR="1")
+    assert run("show", "fog") == run("resolve", "fog")
+    assert json.loads(run("show", "fog", "-f", "json").out)["tracks"] == []
+
+
 @pytest.mark.parametrize("width", [20, 40])
 def test_a_narrow_screen_has_the_sides_one_below_the_other(tmp_path: Path, width: int) -> None:
     merge(tmp_path, fog())

@@ -35,13 +35,18 @@ def _show(session: Session, sheet: Sheet[ConflictRow], output: Output) -> None:
 
 def _explain(session: Session, conflicts: Conflicts) -> None:
     """Say on stderr whose the sides are, and what to type."""
-    outcome, whose = session.outcome, conflicts.whose
     for path in conflicts.unclear:
-        outcome.add_remark(f"{session.display_path(path)}: its sides cannot be told apart; edit it")
+        session.outcome.add_remark(f"{session.display_path(path)}: its sides cannot be told apart; edit it")
     tell_unmarked(session, conflicts)
     if not conflicts.files:
         tell_none(session, conflicts)
         return
+    tell_sides(session, conflicts)
+
+
+def tell_sides(session: Session, conflicts: Conflicts) -> None:
+    """Say on stderr whose the sides of the files with markers are, and what settles them."""
+    outcome, whose = session.outcome, conflicts.whose
     outcome.add_remark(f"ours is {whose.ours.words}; theirs is {whose.theirs.words}")
     if whose.is_swapped:
         outcome.add_remark("git is rebasing: to keep your own changes, take theirs")
