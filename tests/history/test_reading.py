@@ -1,6 +1,7 @@
 """What counts as history, and what is passed over and counted, wherever the catalogue is and whatever git is told."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -383,6 +384,38 @@ def test_a_clone_without_folders_says_how_to_get_them(music: Path, tmp_path: Pat
     )
     git(tmp_path / "clone", "fetch", "--quiet", "--refetch", "--filter=blob:none")
     assert history_of(tmp_path / "clone").missing == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the older git is a script of the shell")
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [
+        ("2.30.2", "fatal: unknown value for --diff-merges: first-parent"),
+        ("2.28.0", "fatal: unrecognized argument: --diff-merges=first-parent"),
+    ],
+    ids=["other values are known", "the option is unknown"],
+)
+def test_a_git_that_is_too_old_is_named_with_the_one_to_get(
+    version: str, words: str, music: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = tmp_path / "older"
+    real = shutil.which("git")
+    older.mkdir()
+    (older / "git").write_text(
+        f"""#!/bin/sh
+case " $* " in
+    *' --diff-merges='*) echo "{words}" >&2; exit 128;;
+    *' version '*) echo "git version {version}"; exit 0;;
+esac
+exec {real} "$@"
+""",
+        encoding="utf-8",
+    )
+    (older / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(older), prepend=os.pathsep)
+    with pytest.raises(GitError) as caught:
+        history_of(music)
+    assert str(caught.value) == f"the history needs git 2.31 or newer, and this is git {version}; update git"
 
 
 def test_a_replaced_commit_counts_as_git_shows_it(tmp_path: Path) -> None:

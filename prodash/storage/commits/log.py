@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from prodash.storage.commits.head import RUN_NOTHING, Head
 from prodash.storage.git.errors import GitError
-from prodash.storage.git.run import Git
+from prodash.storage.git.run import Git, GitResult
 
 _SEPARATOR = "\x1f"
+_NEWEST_OPTION, _OLDEST_GIT = "--diff-merges", "2.31"
+"""The option of `_LOG` that came last, and the git that it came with."""
 _LOG = (
     *("log", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-color", "--no-notes", "--no-ext-diff"),
     *(
@@ -26,7 +28,7 @@ _LOG = (
         "--no-show-signature",
         "--topo-order",
         "--reverse",
-        "--diff-merges=first-parent",
+        f"{_NEWEST_OPTION}=first-parent",
         "--root",
         "--full-index",
     ),
@@ -69,9 +71,18 @@ def read_commits(
     paths = ("--", folder) if folder else ("--",)
     answer = git.run(*RUN_NOTHING, *_LOG, *options, "--end-of-options", *ends, *paths)
     if answer.code:
-        raise why_no_folders(git) or answer.error
+        raise _why_too_old(git, answer) or why_no_folders(git) or answer.error
     # Not `os.fsdecode`: on every system git gives the paths in its own encoding.
     yield from _parse(answer.out.decode("utf-8", "surrogateescape").split("\0"), head.prefix, is_wanted)
+
+
+def _why_too_old(git: Git, answer: GitResult) -> GitError | None:
+    """What git to get if this one does not know an option of the log; None for another failure."""
+    # Git's sentence may be in any language, but quotes the option.
+    if _NEWEST_OPTION not in answer.said:
+        return None
+    version = git.run("version").line.removeprefix("git version ")
+    return GitError(f"the history needs git {_OLDEST_GIT} or newer, and this is git {version}; update git")
 
 
 def why_no_folders(git: Git) -> GitError | None:
