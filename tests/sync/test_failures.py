@@ -41,7 +41,8 @@ def _nobody(clones: Clones) -> None:
 
 
 def _merge_begun(clones: Clones) -> None:
-    clones.mia.git("update-ref", "MERGE_HEAD", "HEAD")
+    # Newer versions of git let `update-ref` change no such file.
+    clones.mia.write(".git/MERGE_HEAD", clones.mia.git("rev-parse", "HEAD"))
 
 
 def _merge_with_conflict(clones: Clones) -> None:
@@ -143,7 +144,8 @@ def _always_quicker(clones: Clones) -> None:
 
 def _no_signature(clones: Clones) -> None:
     clones.mia.git("config", "commit.gpgSign", "true")
-    clones.mia.git("config", "gpg.program", "false")
+    # Without a key git itself says why, in the words of every version.
+    clones.mia.git("config", "gpg.format", "ssh")
 
 
 def _unrelated(clones: Clones) -> None:
@@ -471,8 +473,8 @@ FAILURES = {
     "no signature": Failure(
         _no_signature,
         5,
-        f"{AS_WAS}: git could not do it; git says:\n    error: gpg failed to sign the data\n"
-        f"    fatal: failed to write commit object\n{AGAIN}",
+        f"{AS_WAS}: git could not do it; git says: "
+        f"fatal: either user.signingkey or gpg.ssh.defaultKeyCommand needs to be configured\n{AGAIN}",
     ),
 }
 
