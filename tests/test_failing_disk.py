@@ -22,6 +22,7 @@ from tests.test_killed import left_behind
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
+Arrange = Callable[[pytest.MonkeyPatch, Callable[[], object]], None]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits, modes or mounts")
 PATHS = [f"tracks/{name}.yaml" for name in "abc"]
@@ -188,10 +189,41 @@ def with_theirs(files: Mapping[str, bytes], path: str, theirs: bytes | None) -> 
     return others if theirs is None else {**others, path: theirs}
 
 
+def while_one_is_written(patch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let another program *act* when the first file has been prepared."""
+    patch.setattr(os, "open", between(os.open, act))
+
+
+def before_the_look_at(path: str) -> Arrange:
+    """Lets another program act before the last look at the file at *path*; all have been compared by then."""
+
+    def arrange(patch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+        def touched(folders: OpenFolders, edit: FileEdit, status: Status | None) -> None:
+            if edit.path == path:
+                act()
+            require_unsaved_since(folders, edit, status)
+
+        patch.setattr("prodash.storage.batch.write.require_unsaved_since", touched)
+
+    return arrange
+
+
+MOMENTS = {
+    "one is written": (while_one_is_written, PATHS[1]),
+    "all are compared": (before_the_look_at(PATHS[0]), PATHS[2]),
+    "one is replaced": (before_the_look_at(PATHS[1]), PATHS[2]),
+    "two are replaced": (before_the_look_at(PATHS[2]), PATHS[2]),
+}
+
+
+@pytest.mark.parametrize(("arrange", "path"), MOMENTS.values(), ids=MOMENTS)
 @pytest.mark.parametrize(("act", "theirs"), MEANWHILE.values(), ids=MEANWHILE)
 def test_a_file_that_another_program_has_touched_meanwhile_is_refused(
+    *,
     act: Callable[[Path], object],
     theirs: bytes | None,
+    arrange: Arrange,
+    path: str,
     catalogue: Make,
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
@@ -199,36 +231,10 @@ def test_a_file_that_another_program_has_touched_meanwhile_is_refused(
     root = catalogue(THREE)
     before = read_all(root)
     with monkeypatch.context() as patch:
-        patch.setattr(os, "open", between(os.open, lambda: act(root / "tracks/b.yaml")))
+        arrange(patch, lambda: act(root / path))
         ran = run(*SET)
-    assert (ran.code, ran.err) == (4, refused(THEIRS, ["tracks/b.yaml"]))
-    assert read_all(root) == with_theirs(before, "tracks/b.yaml", theirs)
-    assert left_behind(root) == []
-
-
-@pytest.mark.parametrize(("act", "theirs"), MEANWHILE.values(), ids=MEANWHILE)
-@pytest.mark.parametrize("step", [0, 1, 2], ids=["all are compared", "one is replaced", "two are replaced"])
-def test_a_file_that_another_program_touches_when_others_are_replaced_is_refused_too(
-    step: int,
-    act: Callable[[Path], object],
-    theirs: bytes | None,
-    catalogue: Make,
-    run: Run,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    root = catalogue(THREE)
-    before = read_all(root)
-
-    # It is first called when all files have been compared.
-    def touched(folders: OpenFolders, edit: FileEdit, status: Status | None) -> None:
-        if edit.path == PATHS[step]:
-            act(root / PATHS[2])
-        require_unsaved_since(folders, edit, status)
-
-    monkeypatch.setattr("prodash.storage.batch.write.require_unsaved_since", touched)
-    ran = run(*SET)
-    assert (ran.code, ran.err) == (4, refused(THEIRS, PATHS[2:]))
-    assert read_all(root) == with_theirs(before, PATHS[2], theirs)
+    assert (ran.code, ran.err) == (4, refused(THEIRS, [path]))
+    assert read_all(root) == with_theirs(before, path, theirs)
     assert (left_behind(root), states(root)) == ([], [])
 
 
