@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.merge.in_conflict import Unmarked, WhoseSides
 from prodash.model.names.file_names import track_id
 from prodash.model.select.find_tracks import find_paths
+from prodash.session.resolve.marked import marked_paths
 from prodash.session.session import Session
 from prodash.storage.conflicts.conflicted import Conflicted, read_conflicted
 from prodash.storage.conflicts.unmerged import THEIRS, base_of, unmarked, unmerged
@@ -77,9 +77,7 @@ def _all_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
         held = unmerged(git)
     except GitError:
         held = {}
-    marked = {
-        problem.location.path for problem in catalogue.problems if problem.code == ProblemKind.CONFLICT.code
-    }
+    marked = marked_paths(catalogue)
     found = {path: _read(git, root, path) for path in sorted({*marked, *held})}
     files = tuple(one for one in found.values() if one)
     whose = _whose(git, files, [path for path, versions in held.items() if THEIRS in versions])

@@ -5,13 +5,13 @@ from functools import partial
 
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.select.both_sides import BothSides, select_both_sides
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
 from prodash.render.terminal.words import pluralise
+from prodash.session.resolve.marked import marked_paths, record_conflicts_shown
 from prodash.session.session import Session
 from prodash.storage.conflicts.conflicted import read_conflicted
 from prodash.storage.disk.files import read_bytes
@@ -23,9 +23,8 @@ def tracks_in_conflict(
 ) -> Mapping[str, BothSides]:
     """The tracks in conflict of which *filters* select a side, by path; only those of which both sides can be read."""
     paths = selected.unread if filters.track is not None else catalogue.unread
-    sides = [
-        both for path in paths if path in _marked(catalogue) and (both := _read(session, catalogue, path))
-    ]
+    marked = marked_paths(catalogue).intersection(paths)
+    sides = [both for path in paths if path in marked and (both := _read(session, catalogue, path))]
     if not sides:
         return {}
     time_of = partial(session.time_of, catalogue)
@@ -39,22 +38,13 @@ def tell_in_conflict(session: Session, paths: Collection[str]) -> None:
     """Say how many tracks the answer shows that are in conflict, and what settles them, in place of their problems."""
     if not paths:
         return
-    outcome = session.outcome
-    outcome.record_shown(
-        problem
-        for problem in outcome.problems
-        if problem.code == ProblemKind.CONFLICT.code and problem.location.path in paths
-    )
+    record_conflicts_shown(session, paths)
     words = (*session.options.program_words, "resolve", *(map(track_id, paths) if len(paths) == 1 else ()))
     number, them = ("is", "it") if len(paths) == 1 else ("are", "them")
-    outcome.add_alarm(
+    session.outcome.add_alarm(
         f"{pluralise(len(paths), 'track')} {number} in conflict; "
         f"{shell.command(*words)} shows both sides and settles {them}"
     )
-
-
-def _marked(catalogue: Catalogue) -> set[str]:
-    return {one.location.path for one in catalogue.problems if one.code == ProblemKind.CONFLICT.code}
 
 
 def _read(session: Session, catalogue: Catalogue, path: str) -> BothSides | None:

@@ -3,29 +3,23 @@
 from collections.abc import Sequence
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.render.formats.table import table
 from prodash.render.sheets.conflict_lines import conflict_lines, fits_in_rows
 from prodash.render.sheets.conflicts import conflict_sheet
 from prodash.render.terminal.screen import Screen
 from prodash.session.resolve.find import Conflicts, find_conflicts
 from prodash.session.resolve.listing import tell_sides
+from prodash.session.resolve.marked import marked_paths, record_conflicts_shown
 from prodash.session.session import Session
 
 
 def conflicts_of(session: Session, catalogue: Catalogue, paths: Sequence[str]) -> Conflicts | None:
     """What is in conflict in the files at *paths*, told whose it is and what settles it; None if both sides of none are known."""
-    marked = {one.location.path for one in catalogue.problems if one.code == ProblemKind.CONFLICT.code}
-    found = find_conflicts(session, catalogue, ()).of(marked.intersection(paths)) if marked else None
+    marked = marked_paths(catalogue).intersection(paths)
+    found = find_conflicts(session, catalogue, ()).of(marked) if marked else None
     if not found or not found.files:
         return None
-    shown = {one.path for one in found.files}
-    outcome = session.outcome
-    outcome.record_shown(
-        one
-        for one in outcome.problems
-        if one.code == ProblemKind.CONFLICT.code and one.location.path in shown
-    )
+    record_conflicts_shown(session, {one.path for one in found.files})
     tell_sides(session, found)
     return found
 
